@@ -1,0 +1,56 @@
+/**
+ * The measurements a nurse types, with the range outside of which a figure is a slip of the finger
+ * rather than a finding. Units as in the interface of the service.
+ */
+export const MEASURES = [
+  { field: 'bp-systolic', low: 50, high: 260, unit: 'mmHg' },
+  { field: 'bp-diastolic', low: 30, high: 160, unit: 'mmHg' },
+  { field: 'heart-rate', low: 25, high: 230, unit: 'per-minute' },
+  { field: 'temperature', low: 28, high: 43, unit: 'celsius', decimal: true },
+  { field: 'spo2', low: 50, high: 100, unit: 'percent' },
+];
+
+/** A typed figure: comma or point; null when empty, NaN when it is no figure. */
+export function figure(text, decimal = false) {
+  const typed = (text ?? '').trim().replace(',', '.');
+  if (!typed) return null;
+  const pattern = decimal ? /^\d{1,3}(\.\d)?$/ : /^\d{1,3}$/;
+  return pattern.test(typed) ? Number(typed) : Number.NaN;
+}
+
+/** Why a typed figure cannot be taken, as {field: 'range' | 'pair' | 'order'}; empty when all can. */
+export function slips(typed) {
+  const found = {};
+  for (const { field, low, high, decimal } of MEASURES) {
+    const value = figure(typed[field], decimal);
+    if (value !== null && !(value >= low && value <= high)) found[field] = 'range';
+  }
+  const systolic = figure(typed['bp-systolic']);
+  const diastolic = figure(typed['bp-diastolic']);
+  if ((systolic === null) !== (diastolic === null)) {
+    found[systolic === null ? 'bp-systolic' : 'bp-diastolic'] ??= 'pair';
+  } else if (systolic !== null && systolic <= diastolic) {
+    found['bp-diastolic'] ??= 'order';
+  }
+  return found;
+}
+
+/** The measurements as the service takes them; `takenAt` gives the instant each was typed. */
+export function vitalsOf(typed, takenAt) {
+  const measures = [];
+  const add = (kind, field, values) =>
+    measures.push({ kind, measuredAt: takenAt[field] ?? new Date().toISOString(), ...values });
+  const value = (field, decimal) => figure(typed[field], decimal);
+  if (value('bp-systolic') !== null) {
+    add('blood-pressure', 'bp-systolic', {
+      systolicMmHg: value('bp-systolic'),
+      diastolicMmHg: value('bp-diastolic'),
+    });
+  }
+  if (value('heart-rate') !== null) add('heart-rate', 'heart-rate', { beatsPerMinute: value('heart-rate') });
+  if (value('temperature', true) !== null) {
+    add('temperature', 'temperature', { celsius: value('temperature', true) });
+  }
+  if (value('spo2') !== null) add('oxygen-saturation', 'spo2', { percent: value('spo2') });
+  return measures;
+}
