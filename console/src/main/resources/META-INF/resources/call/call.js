@@ -1,0 +1,445 @@
+import { TIERS } from './labels.js';
+import { Link } from './link.js';
+import { Peer } from './peer.js';
+import { QualityMeter, TierGovernor } from './quality.js';
+
+const TICK_MS = 1000;
+const QUALITY_EVERY_TICKS = 2;
+const ABSENT_AND_BROKEN_MS = 15000;
+const RENEW_CREDENTIALS_AT = 0.75;
+
+/**
+ * A call seen from one page. It joins with a ticket, meets the others, resumes by itself, and keeps what works:
+ * losing the signaling server never ends a live peer connection.
+ *
+ * Events: 'state' {state, reason}, 'participants', 'remote' {session, stream}, 'track' {session, label, stream},
+ * 'quality' {session, level, rttMs, lossPercent}, 'knocking' {knocking}, 'link' {live}, 'problem' {code, message}.
+ */
+export class Call extends EventTarget {
+  #ticket;
+  #media;
+  #storage;
+  #proofs;
+  #instance = randomName();
+  #link = null;
+  #phase = 'idle';
+  #reason = null;
+  #shown = 'idle';
+  #self = null;
+  #peers = new Map();
+  #knocking = new Map();
+  #extra = new Map();
+  #muted = false;
+  #cameraOff = false;
+  #ice = { iceServers: [], iceTransportPolicy: 'all' };
+  #iceUntil = Infinity;
+  #iceRenewAt = Infinity;
+  #meters = new WeakMap();
+  #governors = new WeakMap();
+  #reported = new WeakSet();
+  #saidQuality = '';
+  #timer = 0;
+  #ticks = 0;
+
+  /**
+   * @param ticket async () => ({ticket, signalingUrl}); a rejection with a 4xx `status` ends the call
+   * @param media local MediaStream or null
+   * @param storage where the right to re-enter after a reload is kept
+   * @param proofs optional {sign(claims), verify(claims, proof)}: who is on the line; without it nothing is signed
+   */
+  constructor({ ticket, media = null, storage = globalThis.sessionStorage, proofs = null }) {
+    super();
+    this.#ticket = ticket;
+    this.#media = media;
+    this.#storage = storage;
+    this.#proofs = proofs;
+  }
+
+  get state() {
+    if (['idle', 'ended', 'failed'].includes(this.#phase)) return this.#phase;
+    const peers = [...this.#peers.values()];
+    if (peers.some((peer) => peer.connected)) return 'connected';
+    if (peers.some((peer) => peer.wasConnected)) return 'reconnecting';
+    if (this.#phase !== 'in') return this.#phase;
+    return peers.length === 0 ? 'waiting' : 'connecting';
+  }
+
+  get participants() {
+    const own = this.#self
+      ? [{ ...this.#self, self: true, media: { muted: this.#muted, cameraOff: this.#cameraOff } }]
+      : [];
+    return [...own, ...[...this.#peers.values()].map((peer) => ({ ...peer.participant, self: false }))];
+  }
+
+  /** Those who wait to be let in. */
+  get knocking() {
+    return [...this.#knocking.values()];
+  }
+
+  get muted() {
+    return this.#muted;
+  }
+
+  get cameraOff() {
+    return this.#cameraOff;
+  }
+
+  remoteStream(session, label = 'main') {
+    return this.#bySession(session)?.stream(label) ?? null;
+  }
+
+  peerConnections() {
+    return new Map([...this.#peers.values()].map((peer) => [peer.session, peer.pc]));
+  }
+
+  join() {
+    if (this.#phase !== 'idle') return;
+    this.#phase = 'joining';
+    this.#link = new Link({
+      ticket: this.#ticket,
+      instance: this.#instance,
+      storage: this.#storage,
+      on: {
+        welcome: (message) => this.#welcomed(message),
+        message: (message) => this.#received(message),
+        lost: () => this.#emit('link', { live: false }),
+        over: (reason, detail) => this.#over(reason, detail),
+        trouble: (code, message) => this.#emit('problem', { code, message: message ?? '' }),
+      },
+    });
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+    this.#link.open();
+    this.#showState();
+  }
+
+  hangUp() {
+    if (['idle', 'ended', 'failed'].includes(this.#phase)) return;
+    const link = this.#link;
+    link.say('leave', { reason: 'hung-up' });
+    // The server closes the socket when it has read this; a dead line must not keep it open.
+    setTimeout(() => link.close(), 1000);
+    this.#finish('ended', 'hung-up');
+  }
+
+  setMuted(muted) {
+    this.#muted = muted;
+    for (const track of this.#media?.getAudioTracks() ?? []) track.enabled = !muted;
+    this.#sayMedia();
+  }
+
+  setCameraOff(cameraOff) {
+    this.#cameraOff = cameraOff;
+    for (const track of this.#media?.getVideoTracks() ?? []) track.enabled = !cameraOff;
+    this.#sayMedia();
+  }
+
+  /** Sends another track, such as 'exam-camera' or 'stethoscope'. */
+  addTrack(label, track, stream = new MediaStream([track])) {
+    this.#extra.set(label, { track, stream });
+    for (const peer of this.#peers.values()) peer.refreshTracks();
+  }
+
+  removeTrack(label) {
+    this.#extra.delete(label);
+    for (const peer of this.#peers.values()) peer.refreshTracks();
+  }
+
+  /** Asks a participant to send less or more of a label. */
+  requestTier(session, label, tier) {
+    if (TIERS.includes(tier)) this.#link?.say('tier', { to: session, label, tier });
+  }
+
+  admit(session) {
+    this.#link?.say('admit', { session });
+  }
+
+  refuse(session) {
+    this.#link?.say('refuse', { session });
+  }
+
+  #sayMedia() {
+    this.#link?.say('media', { muted: this.#muted, cameraOff: this.#cameraOff });
+    this.#emit('participants');
+  }
+
+  #welcomed(welcome) {
+    const { session, person, name, role } = welcome.self;
+    this.#self = { session, person, name, role };
+    this.#phase = welcome.admission === 'admitted' ? 'in' : 'knocking';
+    this.#takeIce(welcome);
+    if (welcome.resume !== 'full') {
+      if (welcome.admission === 'admitted') this.#takeRoster(welcome, welcome.resume === 'snapshot');
+      if (this.#muted || this.#cameraOff) this.#sayMedia();
+      this.#saidQuality = '';
+    }
+    this.#emit('link', { live: true });
+    this.#emit('participants');
+    this.#showState();
+  }
+
+  /** The whole call as the server sees it; who is not in it may still be on the line. */
+  #takeRoster({ participants = [], knocking = [] }, missed) {
+    this.#knocking = new Map(knocking.map((knocker) => [knocker.session, knocker]));
+    const present = new Set(participants.map(keyOf));
+    for (const [key, peer] of this.#peers) {
+      if (present.has(key)) continue;
+      peer.absent = true;
+      if (!peer.connected) this.#drop(key);
+    }
+    this.#reported = new WeakSet();
+    for (const participant of participants) {
+      this.#meet(participant, false);
+      if (missed) this.#peers.get(keyOf(participant))?.resend();
+    }
+    for (const peer of this.#peers.values()) this.#reportMedia(peer);
+    this.#emit('knocking', { knocking: this.knocking });
+  }
+
+  #meet(participant, offers) {
+    const key = keyOf(participant);
+    const known = this.#peers.get(key);
+    if (known && known.instance === participant.instance && known.usable) {
+      const moved = known.session !== participant.session;
+      known.rebind(participant);
+      if (moved) for (const label of ['main']) this.#streamChanged(known, label, known.stream(label));
+      this.#reportMedia(known);
+      return;
+    }
+    known?.close();
+    const peer = new Peer(this.#instance, participant, this.#peerSide());
+    this.#peers.set(key, peer);
+    peer.begin(offers);
+  }
+
+  #drop(key) {
+    this.#peers.get(key)?.close();
+    this.#peers.delete(key);
+  }
+
+  #peerSide() {
+    return {
+      configuration: () => this.#ice,
+      freshen: () => this.#freshenIce(),
+      tracks: () => this.#tracks(),
+      live: () => this.#link?.live ?? false,
+      say: (type, members) => this.#link?.say(type, members),
+      changed: (peer) => this.#peerChanged(peer),
+      stream: (peer, label, stream) => this.#streamChanged(peer, label, stream),
+      trouble: (code, message) => this.#emit('problem', { code, message }),
+      sign: (peer, claims) => this.#proofs?.sign({ room: this.#link.room, ...claims }) ?? null,
+      verify: (peer, claims, proof) => this.#verify(peer, claims, proof),
+    };
+  }
+
+  async #verify(peer, claims, proof) {
+    if (!this.#proofs) return true;
+    const { person, role } = peer.participant;
+    const sound = await this.#proofs.verify({ room: this.#link.room, person, role, ...claims }, proof ?? null);
+    if (!sound) {
+      this.#emit('problem', { code: 'fingerprint_mismatch', message: 'The line was changed on its way.' });
+      this.#link.close();
+      this.#finish('failed', 'fingerprint_mismatch');
+    }
+    return sound;
+  }
+
+  #tracks() {
+    const tracks = new Map();
+    const [mic] = this.#media?.getAudioTracks() ?? [];
+    const [face] = this.#media?.getVideoTracks() ?? [];
+    if (mic) tracks.set('mic', { track: mic, stream: this.#media });
+    if (face) tracks.set('face', { track: face, stream: this.#media });
+    for (const [label, sent] of this.#extra) tracks.set(label, sent);
+    return tracks;
+  }
+
+  #received(message) {
+    switch (message.type) {
+      case 'joined':
+        this.#knocking.delete(message.participant.session);
+        this.#meet(message.participant, true);
+        break;
+      case 'left':
+        this.#left(message);
+        break;
+      case 'admitted':
+        this.#phase = 'in';
+        this.#takeIce(message);
+        this.#takeRoster(message, false);
+        if (this.#muted || this.#cameraOff) this.#sayMedia();
+        break;
+      case 'presence':
+        this.#presence(message);
+        break;
+      case 'media':
+        this.#update(message.from, { media: { muted: message.muted, cameraOff: message.cameraOff } });
+        break;
+      case 'quality':
+        this.#update(message.from, { quality: message.level });
+        break;
+      case 'description':
+        this.#bySession(message.from)?.described(message);
+        return;
+      case 'candidates':
+        this.#bySession(message.from)?.candidates(message);
+        return;
+      case 'tier':
+        this.#bySession(message.from)?.keepTo(message.label, message.tier);
+        return;
+      case 'knocking': {
+        const { session, person, name, role } = message;
+        this.#knocking.set(session, { session, person, name, role });
+        this.#emit('knocking', { knocking: this.knocking });
+        return;
+      }
+      case 'knock-ended':
+        this.#knocking.delete(message.session);
+        this.#emit('knocking', { knocking: this.knocking });
+        return;
+      default:
+        return;
+    }
+    this.#emit('participants');
+    this.#showState();
+  }
+
+  #left({ session, reason }) {
+    for (const [key, peer] of this.#peers) {
+      if (peer.session !== session) continue;
+      // "lost" is what the server sees; the two pages may well see each other.
+      if (reason === 'lost' && peer.connected) peer.absent = true;
+      else this.#drop(key);
+    }
+  }
+
+  #presence({ from, online, missed }) {
+    this.#update(from, { online });
+    if (missed) this.#bySession(from)?.resend();
+  }
+
+  #update(session, change) {
+    const peer = this.#bySession(session);
+    if (peer) peer.participant = { ...peer.participant, ...change };
+  }
+
+  #bySession(session) {
+    return [...this.#peers.values()].find((peer) => peer.session === session);
+  }
+
+  #peerChanged(peer) {
+    if (peer.connected) this.#reportMedia(peer);
+    this.#showState();
+  }
+
+  #reportMedia(peer) {
+    if (!peer.connected || peer.absent || this.#reported.has(peer)) return;
+    this.#reported.add(peer);
+    this.#link?.say('media-connected', { with: peer.session, tier: this.#governor(peer).tier });
+  }
+
+  #streamChanged(peer, label, stream) {
+    if (!stream) return;
+    if (label === 'main') this.#emit('remote', { session: peer.session, stream });
+    else this.#emit('track', { session: peer.session, label, stream });
+  }
+
+  #takeIce({ iceServers, iceTransportPolicy, iceTtlSeconds }) {
+    if (!iceServers) return;
+    this.#ice = { iceServers, iceTransportPolicy };
+    this.#iceUntil = iceServers.length === 0 ? Infinity : Date.now() + iceTtlSeconds * 1000;
+    this.#iceRenewAt = iceServers.length === 0 ? Infinity : Date.now() + iceTtlSeconds * 1000 * RENEW_CREDENTIALS_AT;
+    for (const peer of this.#peers.values()) peer.setConfiguration(this.#ice);
+  }
+
+  async #freshenIce() {
+    if (this.#iceUntil === Infinity) return;
+    const reply = await this.#link?.ask('ice');
+    if (reply?.iceServers) this.#takeIce(reply);
+  }
+
+  async #tick() {
+    const now = Date.now();
+    if (now > this.#iceRenewAt) {
+      this.#iceRenewAt = now + 10_000;
+      this.#freshenIce();
+    }
+    for (const [key, peer] of this.#peers) {
+      peer.tick(now);
+      this.#forgetIfGone(key, peer, now);
+    }
+    this.#showState();
+    if (++this.#ticks % QUALITY_EVERY_TICKS === 0) {
+      for (const peer of this.#peers.values()) await this.#measure(peer);
+    }
+  }
+
+  #forgetIfGone(key, peer, now) {
+    if (!peer.absent || peer.connected) {
+      peer.brokenSince = 0;
+      return;
+    }
+    peer.brokenSince ||= now;
+    if (now - peer.brokenSince > ABSENT_AND_BROKEN_MS) {
+      this.#drop(key);
+      this.#emit('participants');
+    }
+  }
+
+  #governor(peer) {
+    if (!this.#governors.has(peer)) this.#governors.set(peer, new TierGovernor());
+    return this.#governors.get(peer);
+  }
+
+  async #measure(peer) {
+    if (!peer.connected) return;
+    if (!this.#meters.has(peer)) this.#meters.set(peer, new QualityMeter());
+    const sample = await this.#meters.get(peer).sample(peer.pc);
+    if (!sample || !peer.connected) return;
+    const { level, rttMs, lossPercent } = sample;
+    this.#emit('quality', { session: peer.session, level, rttMs, lossPercent });
+    const governor = this.#governor(peer);
+    const asked = governor.next(sample);
+    if (asked) this.requestTier(peer.session, 'face', asked);
+    const said = `${level} ${governor.tier}`;
+    if (said !== this.#saidQuality) {
+      this.#saidQuality = said;
+      this.#link?.say('quality', { level, tier: governor.tier, rttMs, lossPercent });
+    }
+  }
+
+  #over(reason, detail) {
+    const ended = ['left', 'ended', 'not_admitted', 'superseded'].includes(reason);
+    if (!ended) this.#emit('problem', { code: reason, message: detail ?? '' });
+    this.#finish(ended ? 'ended' : 'failed', detail ?? reason);
+  }
+
+  #finish(phase, reason) {
+    if (['ended', 'failed'].includes(this.#phase)) return;
+    this.#phase = phase;
+    this.#reason = reason;
+    clearInterval(this.#timer);
+    for (const key of [...this.#peers.keys()]) this.#drop(key);
+    this.#emit('participants');
+    this.#showState();
+  }
+
+  #showState() {
+    const state = this.state;
+    if (state === this.#shown) return;
+    this.#shown = state;
+    this.#emit('state', { state, reason: this.#reason });
+  }
+
+  #emit(type, detail = {}) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+function keyOf({ person, role }) {
+  return `${person}/${role}`;
+}
+
+function randomName() {
+  const bytes = crypto.getRandomValues(new Uint8Array(10));
+  return [...bytes].map((byte) => (byte % 36).toString(36)).join('');
+}

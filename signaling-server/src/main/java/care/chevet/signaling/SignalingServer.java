@@ -1,0 +1,153 @@
+package care.chevet.signaling;
+
+import care.chevet.signaling.connection.Listener;
+import care.chevet.signaling.event.AccessTokens;
+import care.chevet.signaling.event.HttpRoomEvents;
+import care.chevet.signaling.event.RoomEvents;
+import care.chevet.signaling.limit.AddressLimits;
+import care.chevet.signaling.protocol.Limits;
+import care.chevet.signaling.session.RoomKeeper;
+import care.chevet.signaling.ticket.HttpTicketKeys;
+import care.chevet.signaling.ticket.ReentryClaims;
+import care.chevet.signaling.ticket.TicketOffice;
+import care.chevet.signaling.turn.TurnRelay;
+import java.lang.System.Logger.Level;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The whole server, from its configuration to its end. */
+public final class SignalingServer {
+  private static final System.Logger LOG = System.getLogger(SignalingServer.class.getName());
+  private static final int ARRIVALS_BURST_SECONDS = 4;
+  private static final Duration EVENTS_DRAIN_MAX = Duration.ofSeconds(5);
+
+  private final Listener listener;
+  private final Optional<HttpRoomEvents> events;
+
+  private SignalingServer(Listener listener, Optional<HttpRoomEvents> events) {
+    this.listener = listener;
+    this.events = events;
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    CalmLog.install();
+    Configuration configuration;
+    try {
+      configuration = Configuration.from(System.getenv());
+    } catch (Configuration.Invalid invalid) {
+      LOG.log(Level.ERROR, invalid.getMessage());
+      System.exit(2);
+      return;
+    }
+    SignalingServer server = start(configuration, InstantSource.system());
+    LOG.log(
+        Level.INFO,
+        "Listening on {0}:{1}",
+        configuration.address().getHostString(),
+        Integer.toString(server.port()));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::drainAndStop, "drain"));
+  }
+
+  static SignalingServer start(Configuration configuration, InstantSource clock)
+      throws InterruptedException {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
+    Optional<HttpRoomEvents> delivered = roomEvents(configuration, http, clock);
+    RoomEvents events = delivered.<RoomEvents>map(e -> e).orElse((_, _) -> {});
+    TurnRelay relay =
+        new TurnRelay(
+            configuration.turnUrls(), configuration.turnSecret(), configuration.icePolicy(), clock);
+    ReentryClaims reentry = new ReentryClaims(reentryKey(configuration), clock);
+    TicketOffice tickets =
+        new TicketOffice(
+            configuration.ticketIssuer(),
+            new HttpTicketKeys(http, configuration.ticketKeys(), clock),
+            clock);
+    int arrivals = configuration.arrivalsPerSecond();
+    Listener listener =
+        new Listener(
+            configuration.address(),
+            configuration.origins(),
+            new AddressLimits(arrivals, arrivals * ARRIVALS_BURST_SECONDS),
+            tickets,
+            () -> new RoomKeeper(clock, events, relay, reentry),
+            clock);
+    return new SignalingServer(listener, delivered);
+  }
+
+  private static Optional<HttpRoomEvents> roomEvents(
+      Configuration configuration, HttpClient http, InstantSource clock) {
+    return configuration
+        .client()
+        .flatMap(client ->
+            configuration
+                .roomEvents()
+                .map(rooms ->
+                    new HttpRoomEvents(
+                        http,
+                        rooms,
+                        new AccessTokens(
+                            http, client.tokenUrl(), client.id(), client.secret(), clock))));
+  }
+
+  /**
+   * Derived from the client's secret where there is one, so that a claim outlives a restart and
+   * holds on every node.
+   */
+  private static byte[] reentryKey(Configuration configuration) {
+    String secret = configuration.client().map(Configuration.Client::secret).orElse("");
+    if (secret.isEmpty()) {
+      byte[] random = new byte[32];
+      new SecureRandom().nextBytes(random);
+      return random;
+    }
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return mac.doFinal("chevet re-entry claims".getBytes(StandardCharsets.US_ASCII));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  int port() {
+    return listener.port();
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  /** Lets clients go elsewhere, delivers the last events, and stops. */
+  void drainAndStop() {
+    LOG.log(Level.INFO, "Draining");
+    try {
+      listener.drain(Limits.DRAIN_HARD_STOP);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    events.ifPresent(delivered -> {
+      if (!delivered.drain(EVENTS_DRAIN_MAX)) {
+        LOG.log(Level.WARNING, "Some room events were not taken before the stop");
+      }
+    });
+    stop();
+    LOG.log(Level.INFO, "Stopped");
+  }
+
+  /** Ends at once, as a crash would. */
+  void stop() {
+    listener.stop();
+    events.ifPresent(HttpRoomEvents::close);
+  }
+}

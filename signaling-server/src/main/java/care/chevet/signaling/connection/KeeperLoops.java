@@ -1,0 +1,51 @@
+package care.chevet.signaling.connection;
+
+import care.chevet.signaling.session.RoomKeeper;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The event loops, each owning the rooms whose name falls to it. */
+final class KeeperLoops {
+  private static final Duration TICK_EVERY = Duration.ofMillis(250);
+
+  private final List<KeeperLoop> loops = new ArrayList<>();
+
+  KeeperLoops(EventLoopGroup group, Supplier<RoomKeeper> keepers) {
+    for (EventExecutor executor : group) {
+      KeeperLoop owner = new KeeperLoop((EventLoop) executor, keepers.get());
+      loops.add(owner);
+      ScheduledFuture<?> _ =
+          owner
+              .loop()
+              .scheduleAtFixedRate(
+                  owner.keeper()::tick,
+                  TICK_EVERY.toMillis(),
+                  TICK_EVERY.toMillis(),
+                  TimeUnit.MILLISECONDS);
+    }
+  }
+
+  KeeperLoop of(String room) {
+    return loops.get(Math.floorMod(room.hashCode(), loops.size()));
+  }
+
+  void goAway() {
+    loops.forEach(owner -> owner.execute(owner.keeper()::goAway));
+  }
+
+  CompletableFuture<Integer> sessionCount() {
+    CompletableFuture<Integer> sum = CompletableFuture.completedFuture(0);
+    for (KeeperLoop owner : loops) {
+      sum = sum.thenCombine(owner.ask(RoomKeeper::sessionCount), Integer::sum);
+    }
+    return sum;
+  }
+}

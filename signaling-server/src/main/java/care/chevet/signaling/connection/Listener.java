@@ -1,0 +1,138 @@
+package care.chevet.signaling.connection;
+
+import care.chevet.signaling.limit.AddressLimits;
+import care.chevet.signaling.protocol.CloseReason;
+import care.chevet.signaling.protocol.Limits;
+import care.chevet.signaling.session.RoomKeeper;
+import care.chevet.signaling.ticket.TicketOffice;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** The listening socket, the event loops, and every connection that came of them. */
+public final class Listener {
+  private static final int REQUEST_BYTES_MAX = 8 * 1024;
+  private static final int BACKLOG = 4096;
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final EventLoopGroup group;
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+  /** The connections that were upgraded; a health probe's must not hold up a stop. */
+  private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+  private final KeeperLoops loops;
+  private final Channel server;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private volatile boolean draining;
+
+  /** Listens; the port may be 0 for any free one. */
+  public Listener(
+      InetSocketAddress address,
+      Set<String> origins,
+      AddressLimits arrivals,
+      TicketOffice tickets,
+      Supplier<RoomKeeper> keepers,
+      InstantSource clock)
+      throws InterruptedException {
+    boolean epoll = Epoll.isAvailable();
+    group =
+        new MultiThreadIoEventLoopGroup(
+            Runtime.getRuntime().availableProcessors(),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    loops = new KeeperLoops(group, keepers);
+    HttpGate.Rules rules =
+        new HttpGate.Rules(
+            Set.copyOf(origins), arrivals, () -> draining, tickets, loops, sockets, clock);
+    server =
+        new ServerBootstrap()
+            .group(group)
+            .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(
+                    Limits.UNSENT_COALESCE_BYTES / 2, Limits.UNSENT_COALESCE_BYTES))
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    connections.add(channel);
+                    channel
+                        .pipeline()
+                        .addLast(
+                            new HttpServerCodec(),
+                            new HttpObjectAggregator(REQUEST_BYTES_MAX, true),
+                            new HttpGate(rules));
+                  }
+                })
+            .bind(address)
+            .sync()
+            .channel();
+  }
+
+  public int port() {
+    return ((InetSocketAddress) server.localAddress()).getPort();
+  }
+
+  public CompletableFuture<Integer> sessionCount() {
+    return loops.sessionCount();
+  }
+
+  /**
+   * Takes no more sockets, asks clients to go, waits for that up to the hard stop, and closes the
+   * rest.
+   */
+  public void drain(Duration hardStop) throws InterruptedException {
+    draining = true;
+    loops.goAway();
+    long untilNanos = System.nanoTime() + hardStop.toNanos();
+    while (!sockets.isEmpty() && System.nanoTime() < untilNanos) {
+      Thread.sleep(POLL);
+    }
+    sockets
+        .writeAndFlush(
+            new CloseWebSocketFrame(CloseReason.DRAINING.code(), CloseReason.DRAINING.wireName()))
+        .await(1, TimeUnit.SECONDS);
+  }
+
+  /** Cuts every connection without a word, as a network may. */
+  public void dropSockets() {
+    connections.close().syncUninterruptibly();
+  }
+
+  /** Drops everything at once, as a crash would. */
+  public void stop() {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
+    server.close().syncUninterruptibly();
+    connections.close().syncUninterruptibly();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+}

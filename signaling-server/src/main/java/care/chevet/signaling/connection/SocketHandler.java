@@ -1,0 +1,200 @@
+package care.chevet.signaling.connection;
+
+import care.chevet.signaling.protocol.ClientFrame;
+import care.chevet.signaling.protocol.ClientMessage.Hello;
+import care.chevet.signaling.protocol.ClientMessage.Resume;
+import care.chevet.signaling.protocol.CloseReason;
+import care.chevet.signaling.protocol.FrameReader;
+import care.chevet.signaling.protocol.Limits;
+import care.chevet.signaling.session.RoomKeeper;
+import care.chevet.signaling.session.Session;
+import care.chevet.signaling.ticket.Ticket;
+import care.chevet.signaling.ticket.TicketOffice;
+import care.chevet.signaling.ticket.Verdict;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One socket after the upgrade: the first frame finds its session, later ones go to the keeper. */
+final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+  private static final System.Logger LOG = System.getLogger(SocketHandler.class.getName());
+
+  private final TicketOffice tickets;
+  private final KeeperLoops loops;
+  private final InstantSource clock;
+  private final NettyOutlet outlet;
+  private boolean greeted;
+  private volatile @Nullable KeeperLoop owner;
+
+  /** Read and written by the owner's loop alone. */
+  private @Nullable Session session;
+
+  SocketHandler(TicketOffice tickets, KeeperLoops loops, InstantSource clock, NettyOutlet outlet) {
+    this.tickets = tickets;
+    this.loops = loops;
+    this.clock = clock;
+    this.outlet = outlet;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event instanceof HandshakeComplete) {
+      ScheduledFuture<?> _ =
+          context
+              .executor()
+              .schedule(
+                  () -> {
+                    if (!greeted) {
+                      outlet.close(CloseReason.HELLO_TIMEOUT);
+                    }
+                  },
+                  Limits.HELLO_WITHIN.toMillis(),
+                  TimeUnit.MILLISECONDS);
+    }
+    super.userEventTriggered(context, event);
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+    if (outlet.closing()) {
+      return;
+    }
+    if (frame instanceof TextWebSocketFrame text) {
+      received(FrameReader.read(ByteBufUtil.getBytes(text.content())));
+    } else if (!(frame instanceof PongWebSocketFrame)) {
+      outlet.close(CloseReason.PROTOCOL_ERROR);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    outlet.heard(clock.millis());
+    context.fireChannelReadComplete();
+  }
+
+  private void received(ClientFrame frame) {
+    KeeperLoop known = owner;
+    if (known != null) {
+      known.execute(() -> toSession(known, frame));
+      return;
+    }
+    if (greeted || !(frame instanceof ClientFrame.Understood first)) {
+      outlet.close(CloseReason.PROTOCOL_ERROR);
+      return;
+    }
+    greeted = true;
+    switch (first.message()) {
+      case Hello hello ->
+          tickets
+              .judge(hello.ticket())
+              .thenAccept(verdict -> judged(verdict, hello, first.id()))
+              .exceptionally(this::failed);
+      case Resume resume ->
+          attach(resume.room(), keeper -> keeper.resume(resume, first.id(), outlet));
+      default -> outlet.close(CloseReason.PROTOCOL_ERROR);
+    }
+  }
+
+  private void judged(Verdict verdict, Hello hello, @Nullable String id) {
+    switch (verdict) {
+      case Verdict.Good(Ticket ticket) ->
+          attach(ticket.room(), keeper -> keeper.enter(ticket, hello, id, outlet));
+      case Verdict.Expired _ -> outlet.close(CloseReason.TICKET_EXPIRED);
+      case Verdict.Used _ -> outlet.close(CloseReason.TICKET_USED);
+      case Verdict.Undecided _ -> outlet.close(CloseReason.UNAVAILABLE);
+      case Verdict.Bad(String why) -> {
+        LOG.log(Level.INFO, "A ticket was refused: {0}", why);
+        outlet.close(CloseReason.TICKET_INVALID);
+      }
+    }
+  }
+
+  private void attach(String room, Function<RoomKeeper, Optional<Session>> entrance) {
+    KeeperLoop found = loops.of(room);
+    // Set before the welcome goes out: its reader may answer before this method returns, and that
+    // answer must queue behind the entrance.
+    owner = found;
+    found.execute(() -> {
+      Session opened = entrance.apply(found.keeper()).orElse(null);
+      session = opened;
+      if (opened != null && outlet.gone()) {
+        // The socket died while the ticket was looked at; nobody else will say so.
+        found.keeper().lost(opened, outlet);
+      }
+    });
+  }
+
+  private void toSession(KeeperLoop found, ClientFrame frame) {
+    Session known = session;
+    if (known != null) {
+      found.keeper().received(known, outlet, frame);
+    }
+  }
+
+  private @Nullable Void failed(Throwable failure) {
+    LOG.log(Level.ERROR, "A hello failed", failure);
+    outlet.close(CloseReason.INTERNAL);
+    return null;
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    KeeperLoop known = owner;
+    if (known != null) {
+      known.execute(() -> {
+        Session mine = session;
+        if (mine != null) {
+          known.keeper().lost(mine, outlet);
+        }
+      });
+    }
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    KeeperLoop known = owner;
+    if (known != null && context.channel().isWritable()) {
+      known.execute(() -> {
+        Session mine = session;
+        if (mine != null) {
+          known.keeper().writable(mine, outlet);
+        }
+      });
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    switch (cause) {
+      case TooLongFrameException _ -> outlet.close(CloseReason.TOO_LARGE);
+      case CorruptedWebSocketFrameException corrupted ->
+          outlet.close(
+              corrupted.closeStatus().code() == 1009
+                  ? CloseReason.TOO_LARGE
+                  : CloseReason.PROTOCOL_ERROR);
+      case IOException _ -> {
+        var _ = context.close();
+      }
+      default -> {
+        LOG.log(Level.ERROR, "A socket failed", cause);
+        outlet.close(CloseReason.INTERNAL);
+      }
+    }
+  }
+}

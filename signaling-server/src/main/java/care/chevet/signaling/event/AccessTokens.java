@@ -1,0 +1,90 @@
+package care.chevet.signaling.event;
+
+import care.chevet.signaling.protocol.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This server's own access tokens (OAuth 2.0 client credentials), kept until shortly before their
+ * end.
+ */
+public final class AccessTokens {
+  static final String SCOPE = "rooms.write";
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration MARGIN = Duration.ofSeconds(20);
+
+  private final HttpClient http;
+  private final URI endpoint;
+  private final String authorization;
+  private final InstantSource clock;
+  private @Nullable String token;
+  private long untilMillis;
+
+  public AccessTokens(
+      HttpClient http, URI endpoint, String clientId, String clientSecret, InstantSource clock) {
+    this.http = http;
+    this.endpoint = endpoint;
+    this.clock = clock;
+    String credentials = formEncoded(clientId) + ":" + formEncoded(clientSecret);
+    this.authorization =
+        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+  }
+
+  synchronized String token() throws IOException, InterruptedException {
+    String known = token;
+    if (known != null && clock.millis() < untilMillis) {
+      return known;
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint)
+            .timeout(TIMEOUT)
+            .header("Authorization", authorization)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                BodyPublishers.ofString(
+                    "grant_type=client_credentials&scope=" + formEncoded(SCOPE)))
+            .build();
+    HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw new IOException("token endpoint answered " + response.statusCode());
+    }
+    return keep(response.body());
+  }
+
+  /** The token was refused; the next one is asked for anew. */
+  synchronized void forget() {
+    token = null;
+  }
+
+  private String keep(byte[] body) throws IOException {
+    Map<String, Object> answer;
+    try {
+      answer = Json.object(body);
+    } catch (Json.Unreadable _) {
+      throw new IOException("token endpoint answered no JSON object");
+    }
+    if (!(answer.get("access_token") instanceof String fresh)) {
+      throw new IOException("token endpoint answered without access_token");
+    }
+    long seconds = answer.get("expires_in") instanceof Long given ? given : 60;
+    untilMillis = clock.millis() + Math.max(0, seconds * 1000 - MARGIN.toMillis());
+    token = fresh;
+    return fresh;
+  }
+
+  private static String formEncoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,205 @@
+package care.chevet.signaling.event;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Room events delivered over HTTP, at least once and in order within a room: kept in memory, sent
+ * in batches, and sent again with growing pauses until they are taken.
+ */
+public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(HttpRoomEvents.class.getName());
+  static final int EVENTS_MAX = 20_000;
+  static final int BATCH_MAX = 100;
+  private static final int SENDERS = 4;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration PAUSE_MIN = Duration.ofMillis(250);
+  private static final Duration PAUSE_MAX = Duration.ofSeconds(15);
+
+  private final HttpClient http;
+  private final URI rooms;
+  private final AccessTokens tokens;
+  private final Map<String, ArrayDeque<RoomEvent>> waiting = new LinkedHashMap<>();
+  private final Map<String, ArrayDeque<RoomEvent>> beingSent = new LinkedHashMap<>();
+  private int count;
+  private boolean closed;
+
+  /**
+   * @param rooms address under which each room has its {@code events}
+   */
+  public HttpRoomEvents(HttpClient http, URI rooms, AccessTokens tokens) {
+    this.http = http;
+    this.rooms = rooms;
+    this.tokens = tokens;
+    for (int i = 0; i < SENDERS; i++) {
+      Thread.ofVirtual().name("room-events-" + i).start(this::send);
+    }
+  }
+
+  @Override
+  public synchronized void report(String room, RoomEvent event) {
+    if (count >= EVENTS_MAX) {
+      LOG.log(Level.ERROR, "Room events are full; one of type {0} is lost", event.type());
+      return;
+    }
+    count++;
+    ArrayDeque<RoomEvent> sending = beingSent.get(room);
+    if (sending != null) {
+      sending.add(event);
+    } else {
+      waiting.computeIfAbsent(room, _ -> new ArrayDeque<>()).add(event);
+      notifyAll();
+    }
+  }
+
+  /** Waits until every event is delivered or the time is over; says whether all were. */
+  public synchronized boolean drain(Duration atMost) {
+    long untilNanos = System.nanoTime() + atMost.toNanos();
+    while (count > 0) {
+      long leftMillis = (untilNanos - System.nanoTime()) / 1_000_000;
+      if (leftMillis <= 0) {
+        return false;
+      }
+      try {
+        wait(leftMillis);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  private void send() {
+    try {
+      for (Optional<String> room = nextRoom(); room.isPresent(); room = nextRoom()) {
+        sendAll(room.get());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized Optional<String> nextRoom() throws InterruptedException {
+    while (waiting.isEmpty() && !closed) {
+      wait();
+    }
+    if (closed) {
+      return Optional.empty();
+    }
+    String room = waiting.keySet().iterator().next();
+    ArrayDeque<RoomEvent> events = waiting.remove(room);
+    if (events != null) {
+      beingSent.put(room, events);
+    }
+    return Optional.of(room);
+  }
+
+  private void sendAll(String room) throws InterruptedException {
+    Duration pause = PAUSE_MIN;
+    for (List<RoomEvent> batch = batch(room); !batch.isEmpty(); batch = batch(room)) {
+      Outcome outcome = post(room, batch);
+      if (outcome == Outcome.LATER) {
+        if (giveUp()) {
+          return;
+        }
+        Thread.sleep(
+            Duration.ofMillis(
+                pause.toMillis() / 2
+                    + ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1)));
+        pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
+      } else {
+        pause = PAUSE_MIN;
+        done(room, batch.size());
+      }
+    }
+  }
+
+  private synchronized boolean giveUp() {
+    return closed;
+  }
+
+  private synchronized List<RoomEvent> batch(String room) {
+    ArrayDeque<RoomEvent> events = beingSent.get(room);
+    if (events == null || events.isEmpty()) {
+      beingSent.remove(room);
+      return List.of();
+    }
+    return new ArrayList<>(events.stream().limit(BATCH_MAX).toList());
+  }
+
+  private synchronized void done(String room, int sent) {
+    ArrayDeque<RoomEvent> events = beingSent.get(room);
+    for (int i = 0; i < sent && events != null; i++) {
+      events.poll();
+      count--;
+    }
+    notifyAll();
+  }
+
+  private enum Outcome {
+    TAKEN,
+    REFUSED,
+    LATER
+  }
+
+  private Outcome post(String room, List<RoomEvent> batch) throws InterruptedException {
+    try {
+      HttpResponse<Void> response = post(room, batch, tokens.token());
+      if (response.statusCode() == 401) {
+        tokens.forget();
+        response = post(room, batch, tokens.token());
+      }
+      return outcome(response.statusCode());
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "Room events wait: {0}", e.toString());
+      return Outcome.LATER;
+    }
+  }
+
+  private HttpResponse<Void> post(String room, List<RoomEvent> batch, @Nullable String token)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(rooms + "/" + room + "/events"))
+            .timeout(TIMEOUT)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(RoomEventJson.write(batch)))
+            .build();
+    return http.send(request, BodyHandlers.discarding());
+  }
+
+  private static Outcome outcome(int status) {
+    if (status / 100 == 2) {
+      return Outcome.TAKEN;
+    }
+    boolean worthRetrying = status >= 500 || status == 401 || status == 408 || status == 429;
+    LOG.log(
+        worthRetrying ? Level.WARNING : Level.ERROR,
+        "Room events {0}: status {1}",
+        worthRetrying ? "wait" : "were refused for good",
+        status);
+    return worthRetrying ? Outcome.LATER : Outcome.REFUSED;
+  }
+}

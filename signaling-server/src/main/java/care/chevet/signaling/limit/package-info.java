@@ -1,0 +1,5 @@
+/** Bounds on how fast anybody may act. */
+@NullMarked
+package care.chevet.signaling.limit;
+
+import org.jspecify.annotations.NullMarked;

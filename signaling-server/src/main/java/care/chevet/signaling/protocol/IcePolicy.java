@@ -1,0 +1,7 @@
+package care.chevet.signaling.protocol;
+
+/** Which candidates may be used. */
+public enum IcePolicy implements Word {
+  ALL,
+  RELAY
+}

@@ -1,0 +1,9 @@
+package care.chevet.signaling.protocol;
+
+/** The kind of a session description. */
+public enum SdpType implements Word {
+  OFFER,
+  ANSWER,
+  PRANSWER,
+  ROLLBACK
+}

@@ -1,0 +1,146 @@
+package care.chevet.signaling.session;
+
+import care.chevet.signaling.protocol.Limits;
+import care.chevet.signaling.protocol.ServerMessage;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The bounded, ordered messages owed to a session. When a bound is passed it forgets them all and
+ * its epoch is over: whoever resumes then gets a snapshot, never a silent gap.
+ */
+final class Mailbox {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final ArrayList<Letter> letters = new ArrayList<>(0);
+  private String epoch = newEpoch();
+  private long lastOffset;
+  private long acknowledged;
+  private int bytes;
+  private boolean lost;
+
+  String epoch() {
+    return epoch;
+  }
+
+  long lastOffset() {
+    return lastOffset;
+  }
+
+  /** Whether something was forgotten since the epoch began. */
+  boolean lost() {
+    return lost;
+  }
+
+  int size() {
+    return letters.size();
+  }
+
+  void add(ServerMessage.Mailed message, byte[] body, long nowMillis) {
+    if (lost) {
+      return;
+    }
+    Letter letter =
+        new Letter(
+            ++lastOffset, nowMillis, body, message.latestWinsKey(), Letter.Negotiated.of(message));
+    if (letter.latestWinsKey() != null && letters.removeIf(letter::replaces)) {
+      bytes = letters.stream().mapToInt(kept -> kept.body().length).sum();
+    }
+    letters.add(letter);
+    bytes += body.length;
+    if (letters.size() > Limits.MAILBOX_MESSAGES_MAX || bytes > Limits.MAILBOX_BYTES_MAX) {
+      forget();
+    }
+  }
+
+  /** Forgets what is older than a mailbox may keep, and with it everything. */
+  void age(long nowMillis) {
+    if (!letters.isEmpty()
+        && nowMillis - letters.getFirst().atMillis() > Limits.MAILBOX_AGE_MAX.toMillis()) {
+      forget();
+    }
+  }
+
+  void acknowledge(long offset) {
+    if (offset <= acknowledged || offset > lastOffset) {
+      return;
+    }
+    acknowledged = offset;
+    int gone = 0;
+    while (gone < letters.size() && letters.get(gone).offset() <= offset) {
+      bytes -= letters.get(gone).body().length;
+      gone++;
+    }
+    letters.subList(0, gone).clear();
+  }
+
+  /** The first letter after this offset. */
+  Optional<Letter> after(long offset) {
+    if (letters.isEmpty() || letters.getLast().offset() <= offset) {
+      return Optional.empty();
+    }
+    int low = 0;
+    int high = letters.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (letters.get(middle).offset() > offset) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return Optional.of(letters.get(low));
+  }
+
+  /** Whether everything after this address is still here. */
+  boolean reaches(String claimedEpoch, long offset) {
+    return !lost && epoch.equals(claimedEpoch) && offset >= acknowledged && offset <= lastOffset;
+  }
+
+  /** Leaves out candidates whose gathering a later description replaced. */
+  void dropSupersededCandidates() {
+    List<Letter> superseded = new ArrayList<>();
+    for (int i = 0; i < letters.size(); i++) {
+      Letter.Negotiated candidates = letters.get(i).negotiated();
+      if (candidates == null) {
+        continue;
+      }
+      for (Letter later : letters.subList(i + 1, letters.size())) {
+        if (later.negotiated() != null && candidates.supersededBy(later.negotiated())) {
+          superseded.add(letters.get(i));
+          break;
+        }
+      }
+    }
+    if (letters.removeAll(superseded)) {
+      bytes = letters.stream().mapToInt(kept -> kept.body().length).sum();
+    }
+  }
+
+  /** Begins a new epoch with nothing in it. */
+  void restart() {
+    letters.clear();
+    letters.trimToSize();
+    bytes = 0;
+    epoch = newEpoch();
+    lastOffset = 0;
+    acknowledged = 0;
+    lost = false;
+  }
+
+  private void forget() {
+    letters.clear();
+    letters.trimToSize();
+    bytes = 0;
+    lost = true;
+  }
+
+  private static String newEpoch() {
+    byte[] random = new byte[8];
+    RANDOM.nextBytes(random);
+    return "e-" + HexFormat.of().formatHex(random);
+  }
+}

@@ -1,0 +1,18 @@
+package care.chevet.signaling.ticket;
+
+/** What came of looking at a ticket. */
+public sealed interface Verdict {
+  record Good(Ticket ticket) implements Verdict {}
+
+  /** Signed as it should be, but over. */
+  record Expired() implements Verdict {}
+
+  /** Good once, and somebody has used it. */
+  record Used() implements Verdict {}
+
+  /** Not a ticket for this server. */
+  record Bad(String why) implements Verdict {}
+
+  /** The keys could not be fetched, so nobody can tell. */
+  record Undecided() implements Verdict {}
+}

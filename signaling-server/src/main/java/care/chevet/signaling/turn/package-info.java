@@ -1,0 +1,5 @@
+/** Time-limited credentials for the relay. */
+@NullMarked
+package care.chevet.signaling.turn;
+
+import org.jspecify.annotations.NullMarked;
