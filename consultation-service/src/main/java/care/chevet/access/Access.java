@@ -1,0 +1,81 @@
+package care.chevet.access;
+
+import care.chevet.directory.Role;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one place that decides who may see what: pure rules, asked with facts; and the circle of care
+ * behind them.
+ */
+public final class Access {
+
+  /** How long after a consultation its physician may still open the resident's record. */
+  public static final Duration RECENT = Duration.ofDays(30);
+
+  private final CircleOfCare circle;
+  private final InstantSource clock;
+
+  public Access(CircleOfCare circle, InstantSource clock) {
+    this.circle = circle;
+    this.clock = clock;
+  }
+
+  /** How much of a resident's record the person may see. */
+  public Mono<Visibility> toResident(Actor actor, UUID resident, UUID careHome) {
+    return switch (actor.role()) {
+      case NURSE ->
+          Mono.just(actor.careHomes().contains(careHome) ? Visibility.FULL : Visibility.NONE);
+      case PHYSICIAN ->
+          circle
+              .includes(resident, actor.person(), clock.instant())
+              .map(included -> included ? Visibility.FULL : Visibility.NONE);
+      case COORDINATOR, OPERATOR -> Mono.just(Visibility.NONE);
+    };
+  }
+
+  /**
+   * How much of a consultation the person may see. A physician sees what waits in her specialties,
+   * and her own; of what a colleague of the same specialty has taken she sees that it is taken, no
+   * more.
+   */
+  public Visibility toConsultation(Actor actor, ConsultationFacts facts) {
+    return switch (actor.role()) {
+      case NURSE ->
+          actor.careHomes().contains(facts.careHome()) ? Visibility.FULL : Visibility.NONE;
+      case PHYSICIAN -> {
+        if (actor.person().equals(facts.physician())) {
+          yield Visibility.FULL;
+        }
+        if (!actor.specialties().contains(facts.specialty())) {
+          yield Visibility.NONE;
+        }
+        yield facts.waiting() ? Visibility.FULL : Visibility.METADATA;
+      }
+      case COORDINATOR -> Visibility.METADATA;
+      case OPERATOR -> Visibility.NONE;
+    };
+  }
+
+  /** Which consultations a list for this person may hold. */
+  public ConsultationScope consultationsOf(Actor actor) {
+    return switch (actor.role()) {
+      case NURSE ->
+          new ConsultationScope(actor.careHomes(), Set.of(), null, false, Visibility.FULL);
+      case PHYSICIAN ->
+          new ConsultationScope(
+              Set.of(), actor.specialties(), actor.person(), false, Visibility.FULL);
+      case COORDINATOR ->
+          new ConsultationScope(Set.of(), Set.of(), null, true, Visibility.METADATA);
+      case OPERATOR -> new ConsultationScope(Set.of(), Set.of(), null, false, Visibility.NONE);
+    };
+  }
+
+  /** Whether the person may ask for a consultation for a resident of that care home. */
+  public boolean mayRequestFor(Actor actor, UUID careHome) {
+    return actor.is(Role.NURSE) && actor.careHomes().contains(careHome);
+  }
+}

@@ -1,0 +1,70 @@
+package care.chevet.access.http;
+
+import care.chevet.access.Actor;
+import care.chevet.access.Machine;
+import care.chevet.directory.Directory;
+import care.chevet.directory.Person;
+import java.util.stream.Collectors;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Who is calling, as far as the security filters have made sure of it. */
+@Component
+final class Callers {
+  static final String SCOPE_PREFIX = "SCOPE_";
+
+  private final Directory directory;
+
+  Callers(Directory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * The person who is signed in, looked up in the directory at every request: whoever leaves the
+   * directory is out at once.
+   */
+  Mono<Actor> actor() {
+    return authentication()
+        .ofType(SignedIn.class)
+        .flatMap(signedIn -> directory.personBySubject(signedIn.getName()))
+        .map(Callers::actor)
+        .switchIfEmpty(Mono.error(() -> new UnknownCaller("not_in_directory")));
+  }
+
+  /** The program that presented its token. */
+  Mono<Machine> machine() {
+    return authentication()
+        .ofType(JwtAuthenticationToken.class)
+        .map(token ->
+            new Machine(
+                token.getName(),
+                token.getAuthorities().stream()
+                    .map(GrantedAuthority::getAuthority)
+                    .filter(authority -> authority != null)
+                    .filter(authority -> authority.startsWith(SCOPE_PREFIX))
+                    .map(authority -> authority.substring(SCOPE_PREFIX.length()))
+                    .collect(Collectors.toSet())))
+        .switchIfEmpty(Mono.error(() -> new UnknownCaller("forbidden")));
+  }
+
+  private static Mono<Authentication> authentication() {
+    return ReactiveSecurityContextHolder.getContext()
+        .mapNotNull(SecurityContext::getAuthentication);
+  }
+
+  private static Actor actor(Person person) {
+    return new Actor(
+        person.id(),
+        person.role(),
+        person.displayName(),
+        person.locale(),
+        person.zone(),
+        person.careHomes(),
+        person.specialties());
+  }
+}

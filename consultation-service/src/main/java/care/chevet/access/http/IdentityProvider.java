@@ -1,0 +1,77 @@
+package care.chevet.access.http;
+
+import care.chevet.problem.Refusal;
+import care.chevet.problem.http.RefusedException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The OpenID Connect provider that people sign in at. Its endpoints are read when somebody first
+ * needs them, so that this service starts, and serves machines and open sessions, while the
+ * provider is away.
+ */
+@Component
+final class IdentityProvider implements ReactiveClientRegistrationRepository {
+  private static final Logger LOG = LoggerFactory.getLogger(IdentityProvider.class);
+
+  static final String REGISTRATION = "chevet";
+
+  /** How long the provider's own description is believed. */
+  private static final Duration BELIEVED = Duration.ofMinutes(10);
+
+  private static final Duration NEVER = Duration.ZERO;
+
+  private final Mono<ClientRegistration> registration;
+
+  IdentityProvider(SignInSettings settings) {
+    this.registration =
+        Mono.fromCallable(() -> describe(settings))
+            .subscribeOn(Schedulers.boundedElastic())
+            .onErrorMap(fault -> {
+              LOG.warn("the identity provider cannot be read: {}", fault.toString());
+              return new RefusedException(Refusal.unavailable("sign_in_unavailable"));
+            })
+            .cache(_ -> BELIEVED, _ -> NEVER, () -> NEVER);
+  }
+
+  private static ClientRegistration describe(SignInSettings settings) {
+    return ClientRegistrations.fromIssuerLocation(settings.issuer().toString())
+        .registrationId(REGISTRATION)
+        .clientId(settings.consoleClientId())
+        .clientSecret(settings.consoleClientSecret())
+        .scope("openid", "profile")
+        .redirectUri(root(settings) + "/login/oauth2/code/" + REGISTRATION)
+        .userNameAttributeName("sub")
+        // The ID token says who it is; nothing more is asked about her.
+        .userInfoUri(null)
+        .build();
+  }
+
+  private static String root(SignInSettings settings) {
+    var url = settings.publicUrl().toString();
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  @Override
+  public Mono<ClientRegistration> findByRegistrationId(String id) {
+    return REGISTRATION.equals(id) ? registration : Mono.empty();
+  }
+
+  /** Where a sign-in is ended at the provider, if it offers that. */
+  Mono<URI> endSessionEndpoint() {
+    return registration.mapNotNull(known ->
+        Optional.ofNullable(
+                known.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint"))
+            .map(endpoint -> URI.create(endpoint.toString()))
+            .orElse(null));
+  }
+}

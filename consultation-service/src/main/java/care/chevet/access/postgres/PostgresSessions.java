@@ -1,0 +1,171 @@
+package care.chevet.access.postgres;
+
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.session.ReactiveSessionRepository;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Web sessions in PostgreSQL, so that they outlive the process and any replica knows them. The
+ * store holds the SHA-256 of the id: reading the table does not let anyone sign in.
+ */
+public final class PostgresSessions implements ReactiveSessionRepository<KeptSession> {
+
+  /** A later last access than this is worth a write; a sooner one is not. */
+  private static final Duration ACCESS_PRECISION = Duration.ofMinutes(1);
+
+  private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+
+  private final DatabaseClient database;
+  private final JsonMapper json;
+  private final InstantSource clock;
+  private final Duration idle;
+  private final Duration absolute;
+
+  public PostgresSessions(
+      DatabaseClient database,
+      JsonMapper json,
+      InstantSource clock,
+      Duration idle,
+      Duration absolute) {
+    this.database = database;
+    this.json = json;
+    this.clock = clock;
+    this.idle = idle;
+    this.absolute = absolute;
+  }
+
+  @Override
+  public Mono<KeptSession> createSession() {
+    return Mono.fromSupplier(() -> KeptSession.fresh(clock.instant(), idle, absolute));
+  }
+
+  @Override
+  public Mono<Void> save(KeptSession session) {
+    return Mono.defer(() -> {
+      var storedId = session.storedId();
+      if (storedId == null) {
+        return insert(session);
+      }
+      if (session.changed()) {
+        return update(session, storedId);
+      }
+      return session.accessUnsaved().compareTo(ACCESS_PRECISION) > 0
+          ? touch(session)
+          : Mono.empty();
+    });
+  }
+
+  private Mono<Void> insert(KeptSession session) {
+    return database
+        .sql(
+            """
+            insert into web_session (id_sha256, created_at, last_accessed_at, expires_at, attributes)
+            values (:id, :createdAt, :lastAccess, :expiresAt, :attributes)
+            """)
+        .bind("id", sha256(session.getId()))
+        .bind("createdAt", session.getCreationTime())
+        .bind("lastAccess", session.getLastAccessedTime())
+        .bind("expiresAt", session.expiresAt())
+        .bind("attributes", Json.of(json.writeValueAsString(session.attributes())))
+        .then()
+        .doOnSuccess(_ -> session.saved());
+  }
+
+  /** A session that was ended meanwhile stays ended: nothing is inserted here. */
+  private Mono<Void> update(KeptSession session, String storedId) {
+    return database
+        .sql(
+            """
+            update web_session
+            set id_sha256 = :id, last_accessed_at = :lastAccess, attributes = :attributes
+            where id_sha256 = :storedId
+            """)
+        .bind("id", sha256(session.getId()))
+        .bind("lastAccess", session.getLastAccessedTime())
+        .bind("attributes", Json.of(json.writeValueAsString(session.attributes())))
+        .bind("storedId", sha256(storedId))
+        .then()
+        .doOnSuccess(_ -> session.saved());
+  }
+
+  private Mono<Void> touch(KeptSession session) {
+    return database
+        .sql(
+            """
+            update web_session set last_accessed_at = greatest(last_accessed_at, :lastAccess)
+            where id_sha256 = :id
+            """)
+        .bind("lastAccess", session.getLastAccessedTime())
+        .bind("id", sha256(session.getId()))
+        .then();
+  }
+
+  @Override
+  public Mono<KeptSession> findById(String id) {
+    var now = clock.instant();
+    return database
+        .sql(
+            """
+            select created_at, last_accessed_at, expires_at, attributes from web_session
+            where id_sha256 = :id and expires_at > :now and last_accessed_at > :usedSince
+            """)
+        .bind("id", sha256(id))
+        .bind("now", now)
+        .bind("usedSince", now.minus(idle))
+        .map(row -> session(id, row))
+        .one();
+  }
+
+  @Override
+  public Mono<Void> deleteById(String id) {
+    return database
+        .sql("delete from web_session where id_sha256 = :id")
+        .bind("id", sha256(id))
+        .then();
+  }
+
+  /** Forgets the sessions that have reached either limit. */
+  public Mono<Long> deleteExpired() {
+    var now = clock.instant();
+    return database
+        .sql("delete from web_session where expires_at <= :now or last_accessed_at <= :usedSince")
+        .bind("now", now)
+        .bind("usedSince", now.minus(idle))
+        .fetch()
+        .rowsUpdated();
+  }
+
+  private KeptSession session(String id, Readable row) {
+    return KeptSession.stored(
+        id,
+        column(row, "created_at", Instant.class),
+        column(row, "last_accessed_at", Instant.class),
+        column(row, "expires_at", Instant.class),
+        idle,
+        json.readValue(column(row, "attributes", String.class), ATTRIBUTES));
+  }
+
+  private static <T> T column(Readable row, String name, Class<T> type) {
+    return Objects.requireNonNull(row.get(name, type), name);
+  }
+
+  private static byte[] sha256(String id) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

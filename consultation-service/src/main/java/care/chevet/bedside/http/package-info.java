@@ -1,0 +1,5 @@
+/** Vital signs, as JSON. */
+@NullMarked
+package care.chevet.bedside.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The resident's agreement to be seen at a distance. */
+@NullMarked
+package care.chevet.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package care.chevet.consultation;
+
+import care.chevet.access.Access;
+import care.chevet.audit.AuditEntry;
+import care.chevet.audit.AuditTrail;
+import care.chevet.consultation.Consultation.Later;
+import care.chevet.consultation.Consultation.Requested;
+import care.chevet.idempotency.Transactions;
+import care.chevet.problem.Outcome;
+import care.chevet.problem.Outcome.Done;
+import care.chevet.problem.Outcome.Refused;
+import care.chevet.problem.Refusal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one way to change a consultation: hold it, judge by the table, write, audit and announce, all
+ * in one transaction. Of two who act at once the second is judged by what the first has left.
+ */
+public final class ChangingConsultation {
+  private final Consultations consultations;
+  private final Dossiers dossiers;
+  private final Announcements announcements;
+  private final Access access;
+  private final CareTeam careTeam;
+  private final AuditTrail audit;
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  public ChangingConsultation(
+      Consultations consultations,
+      Dossiers dossiers,
+      Announcements announcements,
+      Access access,
+      CareTeam careTeam,
+      AuditTrail audit,
+      Transactions transactions,
+      InstantSource clock) {
+    this.consultations = consultations;
+    this.dossiers = dossiers;
+    this.announcements = announcements;
+    this.access = access;
+    this.careTeam = careTeam;
+    this.audit = audit;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  public static Refusal notFound() {
+    return Refusal.notFound("consultation_not_found");
+  }
+
+  /** Opens the file of a new request, with what is added to it at once. */
+  Mono<Outcome<Dossier>> begin(Author author, Requested requested, Mono<Void> addition) {
+    return transactions.unlessRefused(
+        consultations
+            .add(requested)
+            .then(addition)
+            .then(tell(author, requested, requested.state().code(), requested.since())));
+  }
+
+  /** Does the act, which moves the consultation to its next state. */
+  public Mono<Outcome<Dossier>> act(Author author, UUID id, Function<Instant, Act> actAt) {
+    return act(author, id, actAt, reached -> Mono.just(Outcome.done(reached)));
+  }
+
+  /**
+   * Does the act, and with it a further write that may itself refuse.
+   *
+   * @param actAt the act, given the time at which its turn has come
+   * @param alongside given the state that the act reaches, before it is written
+   */
+  public Mono<Outcome<Dossier>> act(
+      Author author,
+      UUID id,
+      Function<Instant, Act> actAt,
+      Function<Later, Mono<Outcome<Later>>> alongside) {
+    return holding(
+        id,
+        held ->
+            ifDone(
+                author
+                    .partsIn(held, access)
+                    .then(parts -> Lifecycle.apply(held, actAt.apply(now(held)), parts)),
+                allowed ->
+                    alongside
+                        .apply(allowed)
+                        .flatMap(outcome -> ifDone(outcome, reached -> settle(author, reached)))));
+  }
+
+  /**
+   * The time of what happens next. It is read when the consultation is held, or whoever waited for
+   * another's turn to end would have acted before it; and no clock that runs behind takes it back.
+   */
+  private Instant now(Consultation held) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return now.isBefore(held.since()) ? held.since() : now;
+  }
+
+  /**
+   * Adds to the consultation without moving it on, and announces it.
+   *
+   * @param what happened, such as {@code vitals-recorded}
+   */
+  public Mono<Outcome<Dossier>> add(
+      Author author, UUID id, Activity activity, String what, Mono<Void> addition) {
+    return adding(
+        author,
+        id,
+        activity,
+        held -> addition.then(consultations.touch(id)).then(tell(author, held, what, now(held))));
+  }
+
+  /** Adds what is nobody else's business yet, such as a draft. */
+  public Mono<Outcome<Dossier>> addUnannounced(
+      Author author, UUID id, Activity activity, String what, Mono<Void> addition) {
+    return adding(
+        author,
+        id,
+        activity,
+        held ->
+            addition
+                .then(consultations.touch(id))
+                .then(audit.append(entry(author, held, what)))
+                .then(dossiers.of(id))
+                .map(Outcome::done));
+  }
+
+  /** Whether the author may do it now; asking leaves a trace in the audit. */
+  public Mono<Outcome<Consultation>> check(Author author, UUID id, Activity activity, String what) {
+    return consultations
+        .byId(id)
+        .map(OnFile::consultation)
+        .map(found ->
+            author.partsIn(found, access).then(parts -> Lifecycle.permit(activity, found, parts)))
+        .defaultIfEmpty(Outcome.refused(notFound()))
+        .flatMap(outcome ->
+            outcome instanceof Done<Consultation>(var allowed)
+                ? audit.append(entry(author, allowed, what)).thenReturn(outcome)
+                : Mono.just(outcome));
+  }
+
+  private Mono<Outcome<Dossier>> adding(
+      Author author,
+      UUID id,
+      Activity activity,
+      Function<Consultation, Mono<Outcome<Dossier>>> addition) {
+    return holding(
+        id,
+        held ->
+            ifDone(
+                author.partsIn(held, access).then(parts -> Lifecycle.permit(activity, held, parts)),
+                addition));
+  }
+
+  private Mono<Outcome<Dossier>> holding(
+      UUID id, Function<Consultation, Mono<Outcome<Dossier>>> change) {
+    return transactions.unlessRefused(
+        consultations
+            .hold(id)
+            .flatMap(change)
+            .switchIfEmpty(Mono.fromSupplier(() -> Outcome.refused(notFound()))));
+  }
+
+  private Mono<Outcome<Dossier>> settle(Author author, Later reached) {
+    return consultations
+        .save(reached)
+        .then(careTeam.follow(reached))
+        .then(tell(author, reached, reached.state().code(), reached.since()));
+  }
+
+  private Mono<Outcome<Dossier>> tell(
+      Author author, Consultation consultation, String what, Instant at) {
+    return audit
+        .append(entry(author, consultation, what))
+        .then(dossiers.of(consultation.id()))
+        .flatMap(dossier -> announcements.announce(what, at, dossier).thenReturn(dossier))
+        .map(Outcome::done);
+  }
+
+  static AuditEntry entry(Author author, Consultation consultation, String what) {
+    var request = consultation.request();
+    return new AuditEntry(
+        author.name(),
+        author.role(),
+        "consultation." + what,
+        "consultation",
+        request.id(),
+        request.resident(),
+        request.id(),
+        null);
+  }
+
+  private static <T> Mono<Outcome<Dossier>> ifDone(
+      Outcome<T> outcome, Function<T, Mono<Outcome<Dossier>>> next) {
+    return switch (outcome) {
+      case Done<T>(var value) -> next.apply(value);
+      case Refused<T>(var refusal) -> Mono.just(Outcome.refused(refusal));
+    };
+  }
+}

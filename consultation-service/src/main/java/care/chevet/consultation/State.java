@@ -1,0 +1,33 @@
+package care.chevet.consultation;
+
+import care.chevet.consultation.Consultation.Accepted;
+import care.chevet.consultation.Consultation.AtBedside;
+import care.chevet.consultation.Consultation.Cancelled;
+import care.chevet.consultation.Consultation.Concluded;
+import care.chevet.consultation.Consultation.Delivered;
+import care.chevet.consultation.Consultation.InSession;
+import care.chevet.consultation.Consultation.Reported;
+import care.chevet.consultation.Consultation.Requested;
+import java.util.Arrays;
+
+/** The name of a state, for the places where a type cannot go: JSON, SQL, a diagram. */
+public enum State implements Coded {
+  REQUESTED(Requested.class),
+  ACCEPTED(Accepted.class),
+  AT_BEDSIDE(AtBedside.class),
+  IN_SESSION(InSession.class),
+  CONCLUDED(Concluded.class),
+  REPORTED(Reported.class),
+  DELIVERED(Delivered.class),
+  CANCELLED(Cancelled.class);
+
+  private final Class<? extends Consultation> type;
+
+  State(Class<? extends Consultation> type) {
+    this.type = type;
+  }
+
+  static State of(Class<? extends Consultation> type) {
+    return Arrays.stream(values()).filter(state -> state.type == type).findFirst().orElseThrow();
+  }
+}

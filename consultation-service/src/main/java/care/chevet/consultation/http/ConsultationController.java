@@ -1,0 +1,170 @@
+package care.chevet.consultation.http;
+
+import care.chevet.access.Access;
+import care.chevet.access.Actor;
+import care.chevet.bedside.Reading;
+import care.chevet.consultation.AcceptingConsultation;
+import care.chevet.consultation.CancellingConsultation;
+import care.chevet.consultation.Coded;
+import care.chevet.consultation.ConcludingConsultation;
+import care.chevet.consultation.ConfirmingReadiness;
+import care.chevet.consultation.Dossier;
+import care.chevet.consultation.IdentityTrait;
+import care.chevet.consultation.RecordingVitals;
+import care.chevet.consultation.RequestingConsultation;
+import care.chevet.consultation.RequestingConsultation.Wish;
+import care.chevet.idempotency.http.IdempotentWrites;
+import care.chevet.idempotency.http.Written;
+import care.chevet.problem.Outcome;
+import care.chevet.problem.Outcome.Done;
+import care.chevet.problem.Outcome.Refused;
+import care.chevet.problem.Refusal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * What nurses and physicians do to consultations. Every answer is the consultation as it is now.
+ */
+@RestController
+@RequestMapping("/api/v1/consultations")
+final class ConsultationController {
+
+  /** The body of a write that says all it has to say by its address. */
+  record Nothing() {}
+
+  /** The traits of identity that the nurse has compared with the resident. */
+  record ConfirmedIdentity(@Nullable List<String> confirmedTraits) {}
+
+  /** Why it is called off. */
+  record CancellationReason(@Nullable String reason) {}
+
+  private final RequestingConsultation requesting;
+  private final AcceptingConsultation accepting;
+  private final ConfirmingReadiness confirming;
+  private final ConcludingConsultation concluding;
+  private final CancellingConsultation cancelling;
+  private final RecordingVitals recording;
+  private final Access access;
+  private final IdempotentWrites writes;
+
+  ConsultationController(
+      RequestingConsultation requesting,
+      AcceptingConsultation accepting,
+      ConfirmingReadiness confirming,
+      ConcludingConsultation concluding,
+      CancellingConsultation cancelling,
+      RecordingVitals recording,
+      Access access,
+      IdempotentWrites writes) {
+    this.requesting = requesting;
+    this.accepting = accepting;
+    this.confirming = confirming;
+    this.concluding = concluding;
+    this.cancelling = cancelling;
+    this.recording = recording;
+    this.access = access;
+    this.writes = writes;
+  }
+
+  @PostMapping
+  Mono<ResponseEntity<Object>> request(
+      @RequestBody NewConsultation body, Actor actor, ServerWebExchange exchange) {
+    var write =
+        switch (body.wish()) {
+          case Done<Wish>(var wish) -> requesting.by(actor, wish);
+          case Refused<Wish>(var refusal) -> Mono.just(Outcome.<Dossier>refused(refusal));
+        };
+    return writes.run(
+        exchange,
+        actor,
+        body,
+        write.map(outcome ->
+            outcome.map(dossier ->
+                Written.created(
+                    "/api/v1/consultations/" + dossier.consultation().id(),
+                    view(dossier, actor)))));
+  }
+
+  @PostMapping("/{id}/acceptance")
+  Mono<ResponseEntity<Object>> accept(
+      @PathVariable UUID id, @RequestBody Nothing body, Actor actor, ServerWebExchange exchange) {
+    return write(exchange, actor, body, accepting.by(actor, id));
+  }
+
+  @PostMapping("/{id}/readiness")
+  Mono<ResponseEntity<Object>> ready(
+      @PathVariable UUID id,
+      @RequestBody ConfirmedIdentity body,
+      Actor actor,
+      ServerWebExchange exchange) {
+    return write(
+        exchange,
+        actor,
+        body,
+        switch (traits(body)) {
+          case Done<Set<IdentityTrait>>(var traits) -> confirming.by(actor, id, traits);
+          case Refused<Set<IdentityTrait>>(var refusal) -> Mono.just(Outcome.refused(refusal));
+        });
+  }
+
+  @PostMapping("/{id}/conclusion")
+  Mono<ResponseEntity<Object>> conclude(
+      @PathVariable UUID id, @RequestBody Nothing body, Actor actor, ServerWebExchange exchange) {
+    return write(exchange, actor, body, concluding.by(actor, id));
+  }
+
+  @PostMapping("/{id}/cancellation")
+  Mono<ResponseEntity<Object>> cancel(
+      @PathVariable UUID id,
+      @RequestBody CancellationReason body,
+      Actor actor,
+      ServerWebExchange exchange) {
+    var reason = body.reason() == null ? "" : body.reason();
+    return write(exchange, actor, body, cancelling.by(actor, id, reason));
+  }
+
+  @PostMapping("/{id}/vitals")
+  Mono<ResponseEntity<Object>> recordVitals(
+      @PathVariable UUID id,
+      @RequestBody List<Reading> body,
+      Actor actor,
+      ServerWebExchange exchange) {
+    return write(exchange, actor, body, recording.by(actor, id, body));
+  }
+
+  private Mono<ResponseEntity<Object>> write(
+      ServerWebExchange exchange, Actor actor, Object body, Mono<Outcome<Dossier>> change) {
+    return writes.run(
+        exchange,
+        actor,
+        body,
+        change.map(outcome -> outcome.map(dossier -> Written.ok(view(dossier, actor)))));
+  }
+
+  private ConsultationView view(Dossier dossier, Actor actor) {
+    return ConsultationView.of(dossier, actor, access).orElseThrow();
+  }
+
+  private static Outcome<Set<IdentityTrait>> traits(ConfirmedIdentity body) {
+    var traits = EnumSet.noneOf(IdentityTrait.class);
+    for (var code : body.confirmedTraits() == null ? List.<String>of() : body.confirmedTraits()) {
+      var trait = Coded.parse(IdentityTrait.class, code);
+      if (trait.isEmpty()) {
+        return Outcome.refused(Refusal.invalid("unknown_value", "confirmedTraits"));
+      }
+      traits.add(trait.get());
+    }
+    return Outcome.done(traits);
+  }
+}

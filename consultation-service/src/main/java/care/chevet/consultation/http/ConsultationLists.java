@@ -1,0 +1,84 @@
+package care.chevet.consultation.http;
+
+import care.chevet.access.Access;
+import care.chevet.access.Actor;
+import care.chevet.consultation.Coded;
+import care.chevet.consultation.ReadingConsultations;
+import care.chevet.consultation.State;
+import care.chevet.problem.Outcome.Done;
+import care.chevet.problem.Outcome.Refused;
+import care.chevet.problem.Refusal;
+import care.chevet.problem.http.Problems;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Consultations to look at: one, or a list. */
+@RestController
+@RequestMapping("/api/v1/consultations")
+final class ConsultationLists {
+
+  /** A list of consultations, newest first. */
+  record Listed(List<ConsultationView> items) {}
+
+  private final ReadingConsultations reading;
+  private final Access access;
+  private final Problems problems;
+
+  ConsultationLists(ReadingConsultations reading, Access access, Problems problems) {
+    this.reading = reading;
+    this.access = access;
+    this.problems = problems;
+  }
+
+  @GetMapping("/{id}")
+  Mono<ResponseEntity<Object>> one(@PathVariable UUID id, Actor actor, ServerWebExchange exchange) {
+    return reading
+        .one(actor, id)
+        .map(outcome ->
+            switch (outcome.map(one -> ConsultationView.of(one, actor, access).orElseThrow())) {
+              case Done<ConsultationView>(var view) -> ResponseEntity.<Object>ok(view);
+              case Refused<ConsultationView>(var refusal) -> problems.answer(refusal, exchange);
+            });
+  }
+
+  @GetMapping
+  Mono<ResponseEntity<Object>> all(
+      @RequestParam(name = "state", defaultValue = "") List<String> names,
+      Actor actor,
+      ServerWebExchange exchange) {
+    var states = states(names);
+    if (states.isEmpty()) {
+      return Mono.just(problems.answer(Refusal.malformed("invalid_parameter", "state"), exchange));
+    }
+    return reading
+        .all(actor, states.get())
+        .map(dossiers ->
+            dossiers.stream()
+                .flatMap(one -> ConsultationView.of(one, actor, access).stream())
+                .toList())
+        .map(views -> ResponseEntity.ok(new Listed(views)));
+  }
+
+  private static Optional<Set<State>> states(List<String> names) {
+    var states = EnumSet.noneOf(State.class);
+    for (var name : names) {
+      var state = Coded.parse(State.class, name);
+      if (state.isEmpty()) {
+        return Optional.empty();
+      }
+      states.add(state.get());
+    }
+    return Optional.of(states);
+  }
+}

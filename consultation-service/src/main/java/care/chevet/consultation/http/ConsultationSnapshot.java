@@ -1,0 +1,118 @@
+package care.chevet.consultation.http;
+
+import care.chevet.bedside.Vital;
+import care.chevet.consultation.Consultation.Accepted;
+import care.chevet.consultation.Consultation.Concluded;
+import care.chevet.consultation.Consultation.InSession;
+import care.chevet.consultation.Dossier;
+import care.chevet.consultation.ReportOnFile;
+import care.chevet.directory.Hospital;
+import care.chevet.directory.Person;
+import care.chevet.resident.ResidentSnapshot;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consultation as the feed tells it to the hospitals' side: {@code consultation} in {@code
+ * contracts/consultation-event.json}. Of reports only signed ones are in it.
+ */
+record ConsultationSnapshot(
+    UUID id,
+    String state,
+    String specialty,
+    String urgency,
+    String question,
+    String placeType,
+    Instant requestedAt,
+    @Nullable Instant acceptedAt,
+    @Nullable Instant sessionStartedAt,
+    @Nullable Instant concludedAt,
+    ResidentSnapshot resident,
+    CareHomeSnapshot careHome,
+    NurseSnapshot nurse,
+    @Nullable PhysicianSnapshot physician,
+    List<Vital> vitals,
+    ConsentSnapshot consent,
+    @Nullable ReportSnapshot report,
+    List<Hospital> hospitals) {
+
+  static ConsultationSnapshot of(Dossier dossier, List<Hospital> hospitals) {
+    var consultation = dossier.consultation();
+    var request = consultation.request();
+    var careHome = dossier.careHome();
+    var consent = request.consent();
+    var physician = dossier.physician();
+    return new ConsultationSnapshot(
+        consultation.id(),
+        consultation.state().code(),
+        request.specialty().code(),
+        request.urgency().code(),
+        request.question(),
+        request.placeType().code(),
+        request.at(),
+        consultation.as(Accepted.class).map(it -> it.act().at()).orElse(null),
+        consultation.as(InSession.class).map(it -> it.act().at()).orElse(null),
+        consultation.as(Concluded.class).map(it -> it.act().at()).orElse(null),
+        dossier.resident().snapshot(),
+        new CareHomeSnapshot(careHome.id(), careHome.name(), careHome.finess(), careHome.zone()),
+        NurseSnapshot.of(dossier.nurse()),
+        physician == null ? null : PhysicianSnapshot.of(physician, request.specialty().code()),
+        dossier.vitals(),
+        new ConsentSnapshot(consent.givenBy().code(), consent.recordedAt()),
+        dossier
+            .signedReport()
+            .map(report -> ReportSnapshot.of(consultation.id(), report))
+            .orElse(null),
+        hospitals);
+  }
+
+  /** Where it takes place. */
+  record CareHomeSnapshot(UUID id, String name, String finess, ZoneId zone) {}
+
+  /** Who is at the bedside. */
+  record NurseSnapshot(UUID id, @Nullable String rpps, String familyName, String givenName) {
+    static NurseSnapshot of(Person nurse) {
+      return new NurseSnapshot(nurse.id(), nurse.rpps(), nurse.familyName(), nurse.givenName());
+    }
+  }
+
+  /** Who answers. */
+  record PhysicianSnapshot(
+      UUID id, @Nullable String rpps, String familyName, String givenName, String specialty) {
+    static PhysicianSnapshot of(Person physician, String specialty) {
+      return new PhysicianSnapshot(
+          physician.id(),
+          physician.rpps(),
+          physician.familyName(),
+          physician.givenName(),
+          specialty);
+    }
+  }
+
+  /** Who agreed, and when. */
+  record ConsentSnapshot(String givenBy, Instant recordedAt) {}
+
+  /** The signed report. */
+  record ReportSnapshot(UUID id, int version, Instant signedAt, String text, DocumentSnapshot pdf) {
+    static @Nullable ReportSnapshot of(UUID consultation, ReportOnFile report) {
+      var signed = report.signed();
+      return signed == null
+          ? null
+          : new ReportSnapshot(
+              report.id(),
+              report.version(),
+              signed.at(),
+              report.text(),
+              new DocumentSnapshot(
+                  ConsultationView.documentPath(consultation, report),
+                  signed.pdfSha256(),
+                  signed.pdfSizeBytes()));
+    }
+  }
+
+  /** The document, to be fetched and checked. */
+  record DocumentSnapshot(String href, String sha256, int sizeBytes) {}
+}

@@ -1,0 +1,222 @@
+package care.chevet.consultation.http;
+
+import care.chevet.access.Access;
+import care.chevet.access.Actor;
+import care.chevet.access.Visibility;
+import care.chevet.bedside.Vital;
+import care.chevet.consent.Consent;
+import care.chevet.consultation.Author;
+import care.chevet.consultation.Consultation.Accepted;
+import care.chevet.consultation.Consultation.AtBedside;
+import care.chevet.consultation.Consultation.Cancelled;
+import care.chevet.consultation.Consultation.Concluded;
+import care.chevet.consultation.Consultation.Delivered;
+import care.chevet.consultation.Consultation.InSession;
+import care.chevet.consultation.Consultation.Reported;
+import care.chevet.consultation.DeliveryOnFile;
+import care.chevet.consultation.Dossier;
+import care.chevet.consultation.Lifecycle;
+import care.chevet.consultation.Party;
+import care.chevet.consultation.ReportOnFile;
+import care.chevet.consultation.SessionLog;
+import care.chevet.consultation.SessionLog.SoundOnly;
+import care.chevet.directory.CareHome;
+import care.chevet.directory.Person;
+import care.chevet.directory.Specialty;
+import care.chevet.resident.Resident;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consultation as one person sees it, with what she may do now.
+ *
+ * <p>Whoever may see only that it exists gets no resident, no nurse and nothing that was said or
+ * measured.
+ *
+ * @param actions in the order of the transition table
+ */
+public record ConsultationView(
+    UUID id,
+    String state,
+    long version,
+    String specialty,
+    String urgency,
+    @Nullable String question,
+    String placeType,
+    Instant requestedAt,
+    @Nullable Instant acceptedAt,
+    @Nullable Instant bedsideAt,
+    @Nullable Instant sessionStartedAt,
+    @Nullable Instant concludedAt,
+    @Nullable Instant reportedAt,
+    @Nullable Instant deliveredAt,
+    @Nullable ResidentView resident,
+    CareHomeView careHome,
+    @Nullable NurseView nurse,
+    @Nullable PhysicianView physician,
+    @Nullable List<Vital> vitals,
+    @Nullable ConsentView consent,
+    @Nullable ReportView report,
+    @Nullable List<DeliveryView> deliveries,
+    @Nullable CancellationView cancellation,
+    @Nullable SessionView session,
+    List<String> actions) {
+
+  /** The view for this person, or nothing if she may not even know of the consultation. */
+  public static Optional<ConsultationView> of(Dossier dossier, Actor actor, Access access) {
+    var consultation = dossier.consultation();
+    var visibility = access.toConsultation(actor, Author.factsOf(consultation));
+    return visibility == Visibility.NONE
+        ? Optional.empty()
+        : Optional.of(of(dossier, Party.of(actor, consultation), visibility == Visibility.FULL));
+  }
+
+  private static ConsultationView of(Dossier dossier, Set<Party> parts, boolean full) {
+    var consultation = dossier.consultation();
+    var request = consultation.request();
+    return new ConsultationView(
+        consultation.id(),
+        consultation.state().code(),
+        dossier.version(),
+        request.specialty().code(),
+        request.urgency().code(),
+        full ? request.question() : null,
+        request.placeType().code(),
+        request.at(),
+        consultation.as(Accepted.class).map(it -> it.act().at()).orElse(null),
+        consultation.as(AtBedside.class).map(it -> it.act().at()).orElse(null),
+        consultation.as(InSession.class).map(it -> it.act().at()).orElse(null),
+        consultation.as(Concluded.class).map(it -> it.act().at()).orElse(null),
+        consultation.as(Reported.class).map(it -> it.act().at()).orElse(null),
+        consultation.as(Delivered.class).map(it -> it.act().at()).orElse(null),
+        full ? ResidentView.of(dossier.resident()) : null,
+        CareHomeView.of(dossier.careHome()),
+        full ? NurseView.of(dossier.nurse()) : null,
+        full && dossier.physician() != null
+            ? PhysicianView.of(dossier.physician(), request.specialty())
+            : null,
+        full ? dossier.vitals() : null,
+        full ? ConsentView.of(request.consent()) : null,
+        full ? ReportView.of(dossier, parts) : null,
+        full ? dossier.deliveries().stream().map(DeliveryView::of).toList() : null,
+        full
+            ? consultation
+                .as(Cancelled.class)
+                .map(it -> CancellationView.of(it, dossier))
+                .orElse(null)
+            : null,
+        full && dossier.session() != null ? SessionView.of(dossier.session()) : null,
+        full ? Lifecycle.actions(consultation, parts) : List.of());
+  }
+
+  /** Whom it is about. */
+  public record ResidentView(
+      UUID id, String usedName, String usedGivenName, String sex, LocalDate birthDate) {
+    static ResidentView of(Resident resident) {
+      return new ResidentView(
+          resident.id(),
+          resident.usedName(),
+          resident.usedGivenName(),
+          resident.sex().code(),
+          resident.birthDate());
+    }
+  }
+
+  /** Where the resident is. */
+  public record CareHomeView(UUID id, String name, ZoneId zone) {
+    static CareHomeView of(CareHome careHome) {
+      return new CareHomeView(careHome.id(), careHome.name(), careHome.zone());
+    }
+  }
+
+  /** Who asked. */
+  public record NurseView(UUID id, String displayName) {
+    static NurseView of(Person nurse) {
+      return new NurseView(nurse.id(), nurse.displayName());
+    }
+  }
+
+  /** Who answered, and in which specialty. */
+  public record PhysicianView(UUID id, String displayName, String specialty, ZoneId zone) {
+    static PhysicianView of(Person physician, Specialty specialty) {
+      return new PhysicianView(
+          physician.id(), physician.displayName(), specialty.code(), physician.zone());
+    }
+  }
+
+  /** The consent to this consultation. */
+  public record ConsentView(String givenBy, boolean gpAgreement, Instant recordedAt) {
+    static ConsentView of(Consent consent) {
+      return new ConsentView(consent.givenBy().code(), consent.gpAgreement(), consent.recordedAt());
+    }
+  }
+
+  /** The report; a draft is there for its author alone. */
+  public record ReportView(
+      int version, String text, @Nullable Instant signedAt, @Nullable DocumentView pdf) {
+    static @Nullable ReportView of(Dossier dossier, Set<Party> parts) {
+      var report = dossier.report();
+      if (report == null) {
+        return null;
+      }
+      if (report.signed() == null) {
+        return parts.contains(Party.PHYSICIAN)
+            ? new ReportView(report.version(), report.text(), null, null)
+            : null;
+      }
+      return new ReportView(
+          report.version(),
+          report.text(),
+          report.signed().at(),
+          new DocumentView(documentPath(dossier.consultation().id(), report)));
+    }
+  }
+
+  /** Where the document is. */
+  public record DocumentView(String href) {}
+
+  /** What a recipient last said. */
+  public record DeliveryView(
+      RecipientView recipient, String status, Instant at, @Nullable String reference) {
+    static DeliveryView of(DeliveryOnFile delivery) {
+      return new DeliveryView(
+          new RecipientView("hospital", delivery.recipient(), delivery.finess()),
+          delivery.status(),
+          delivery.at(),
+          delivery.reference());
+    }
+  }
+
+  /** Who receives the report. */
+  public record RecipientView(String kind, String name, String finess) {}
+
+  /** Who called it off, and why. */
+  public record CancellationView(String by, String reason, Instant at) {
+    static CancellationView of(Cancelled cancelled, Dossier dossier) {
+      var act = cancelled.act();
+      var physician = dossier.physician();
+      var by =
+          physician != null && physician.id().equals(act.by())
+              ? physician.displayName()
+              : dossier.careHome().name();
+      return new CancellationView(by, act.reason(), act.at());
+    }
+  }
+
+  /** How the session went: how long media flowed, and when without picture. */
+  public record SessionView(long connectedSeconds, List<SoundOnly> soundOnly) {
+    static SessionView of(SessionLog log) {
+      return new SessionView(log.connected().toSeconds(), log.soundOnly());
+    }
+  }
+
+  static String documentPath(UUID consultation, ReportOnFile report) {
+    return "/api/v1/consultations/%s/reports/%d/pdf".formatted(consultation, report.version());
+  }
+}

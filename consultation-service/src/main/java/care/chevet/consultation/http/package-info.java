@@ -1,0 +1,5 @@
+/** The consultation, over HTTP. */
+@NullMarked
+package care.chevet.consultation.http;
+
+import org.jspecify.annotations.NullMarked;

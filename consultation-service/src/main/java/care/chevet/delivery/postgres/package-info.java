@@ -1,0 +1,5 @@
+/** Acknowledgements of delivery, in PostgreSQL. */
+@NullMarked
+package care.chevet.delivery.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The directory, kept in PostgreSQL. */
+@NullMarked
+package care.chevet.directory.postgres;
+
+import org.jspecify.annotations.NullMarked;

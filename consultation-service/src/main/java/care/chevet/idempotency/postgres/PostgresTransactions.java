@@ -1,0 +1,36 @@
+package care.chevet.idempotency.postgres;
+
+import care.chevet.idempotency.Transactions;
+import care.chevet.problem.Outcome;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresTransactions implements Transactions {
+  private final TransactionalOperator operator;
+
+  PostgresTransactions(ReactiveTransactionManager manager) {
+    this.operator = TransactionalOperator.create(manager);
+  }
+
+  @Override
+  public <T> Mono<T> inOne(Mono<T> work) {
+    return operator.transactional(work);
+  }
+
+  @Override
+  public <T> Mono<Outcome<T>> unlessRefused(Mono<Outcome<T>> work) {
+    return operator
+        .execute(transaction ->
+            work.doOnNext(outcome -> {
+              if (outcome instanceof Outcome.Refused) {
+                transaction.setRollbackOnly();
+              }
+            }))
+        // Not next(): it would cancel after the first signal, and a cancelled transaction is rolled
+        // back.
+        .singleOrEmpty();
+  }
+}

@@ -1,0 +1,72 @@
+package care.chevet.live;
+
+import care.chevet.access.Actor;
+import care.chevet.feed.Cursor;
+import care.chevet.feed.FeedEvents.Mark;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What one person is shown as consultations change: each as it is now, if she may see it. */
+public final class Watching {
+  private static final String CONSULTATION = "consultation";
+
+  private final LiveTail tail;
+  private final LiveViews views;
+
+  public Watching(LiveTail tail, LiveViews views) {
+    this.tail = tail;
+    this.views = views;
+  }
+
+  /** A consultation that changed, and the cursor to come back with. */
+  public record Change(Cursor cursor, Object view) {}
+
+  /** Where watching starts for who names no place. */
+  public Cursor now() {
+    return tail.last();
+  }
+
+  /** The changes after the cursor, and then as they come. The actor is asked for anew each time. */
+  public Flux<Change> changes(Cursor from, Supplier<Actor> actor) {
+    return Flux.defer(() -> {
+      var read = new AtomicReference<>(from);
+      return Flux.merge(tail.moved(), Flux.just(from))
+          .onBackpressureLatest()
+          .concatMap(_ -> batches(read), 1)
+          .concatMap(mark -> change(mark, actor.get()), 1);
+    });
+  }
+
+  private Flux<Mark> batches(AtomicReference<Cursor> read) {
+    return tail.after(read.get())
+        .flatMapMany(marks -> {
+          if (marks.isEmpty()) {
+            return Flux.empty();
+          }
+          read.set(marks.getLast().cursor());
+          return Flux.fromIterable(newestOfEach(marks)).concatWith(Flux.defer(() -> batches(read)));
+        });
+  }
+
+  /** A view shows the present, so of several changes to one consultation the last is enough. */
+  private static List<Mark> newestOfEach(List<Mark> marks) {
+    var newest = new LinkedHashMap<Object, Mark>();
+    for (Mark mark : marks) {
+      if (mark.subject().kind().equals(CONSULTATION)) {
+        newest.remove(mark.subject().id());
+        newest.put(mark.subject().id(), mark);
+      }
+    }
+    return List.copyOf(newest.values());
+  }
+
+  private Mono<Change> change(Mark mark, Actor actor) {
+    return views
+        .consultation(mark.subject().id(), actor)
+        .map(view -> new Change(mark.cursor(), view));
+  }
+}

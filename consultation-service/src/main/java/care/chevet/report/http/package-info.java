@@ -1,0 +1,5 @@
+/** The report, over HTTP. */
+@NullMarked
+package care.chevet.report.http;
+
+import org.jspecify.annotations.NullMarked;

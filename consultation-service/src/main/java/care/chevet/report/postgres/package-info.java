@@ -1,0 +1,5 @@
+/** The report, in PostgreSQL. */
+@NullMarked
+package care.chevet.report.postgres;
+
+import org.jspecify.annotations.NullMarked;

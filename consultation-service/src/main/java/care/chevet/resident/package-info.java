@@ -1,0 +1,5 @@
+/** Residents: who they are, and what hospitals say of their health. */
+@NullMarked
+package care.chevet.resident;
+
+import org.jspecify.annotations.NullMarked;

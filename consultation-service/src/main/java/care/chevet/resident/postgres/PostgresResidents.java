@@ -1,0 +1,101 @@
+package care.chevet.resident.postgres;
+
+import care.chevet.resident.IdentityStatus;
+import care.chevet.resident.Ins;
+import care.chevet.resident.Resident;
+import care.chevet.resident.Residents;
+import care.chevet.resident.Sex;
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresResidents implements Residents {
+  private final DatabaseClient database;
+
+  PostgresResidents(DatabaseClient database) {
+    this.database = database;
+  }
+
+  @Override
+  public Mono<Resident> byId(UUID id) {
+    return database
+        .sql("select * from resident where id = :id")
+        .bind("id", id)
+        .map(PostgresResidents::resident)
+        .one();
+  }
+
+  @Override
+  public Flux<Resident> byIds(Collection<UUID> ids) {
+    return database
+        .sql("select * from resident where id = any(:ids)")
+        .bind("ids", ids.toArray(UUID[]::new))
+        .map(PostgresResidents::resident)
+        .all();
+  }
+
+  @Override
+  public Flux<Resident> ofCareHomes(Collection<UUID> careHomes) {
+    return database
+        .sql(
+            """
+            select * from resident
+            where care_home = any(:careHomes)
+            order by used_name, used_given_name, id
+            """)
+        .bind("careHomes", careHomes.toArray(UUID[]::new))
+        .map(PostgresResidents::resident)
+        .all();
+  }
+
+  @Override
+  public Flux<Resident> inCircleOf(UUID person) {
+    return database
+        .sql(
+            """
+            select * from resident r
+            where exists (
+              select from circle_of_care c
+              where c.resident = r.id and c.person = :person
+                and c.since <= now() and (c.until is null or c.until > now()))
+            order by used_name, used_given_name, id
+            """)
+        .bind("person", person)
+        .map(PostgresResidents::resident)
+        .all();
+  }
+
+  private static Resident resident(Readable row) {
+    return new Resident(
+        column(row, "id", UUID.class),
+        column(row, "birth_name", String.class),
+        List.of(column(row, "birth_given_names", String[].class)),
+        column(row, "used_name", String.class),
+        column(row, "used_given_name", String.class),
+        Sex.of(column(row, "sex", String.class)),
+        column(row, "birth_date", LocalDate.class),
+        row.get("birth_place_insee", String.class),
+        ins(row),
+        IdentityStatus.of(column(row, "identity_status", String.class)),
+        column(row, "care_home", UUID.class));
+  }
+
+  private static @Nullable Ins ins(Readable row) {
+    var oid = row.get("ins_oid", String.class);
+    var value = row.get("ins_value", String.class);
+    return oid == null || value == null ? null : new Ins(oid, value);
+  }
+
+  private static <T> T column(Readable row, String name, Class<T> type) {
+    return Objects.requireNonNull(row.get(name, type), name);
+  }
+}

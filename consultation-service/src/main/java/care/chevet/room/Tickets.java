@@ -1,0 +1,8 @@
+package care.chevet.room;
+
+/** Signs join tickets, so that the signaling server need not ask back. */
+public interface Tickets {
+
+  /** The ticket as a compact JWS. */
+  String sign(JoinTicket ticket);
+}

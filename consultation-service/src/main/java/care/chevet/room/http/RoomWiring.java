@@ -1,0 +1,73 @@
+package care.chevet.room.http;
+
+import care.chevet.consultation.ChangingConsultation;
+import care.chevet.consultation.Consultations;
+import care.chevet.idempotency.Transactions;
+import care.chevet.room.JoiningRoom;
+import care.chevet.room.RecordingRoomEvents;
+import care.chevet.room.RoomEvents;
+import care.chevet.room.TicketOffice;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RoomWiring {
+  private static final Logger LOG = LoggerFactory.getLogger(RoomWiring.class);
+
+  @Bean
+  TicketOffice ticketOffice(RoomSettings settings) {
+    var file = settings.ticketKeyFile();
+    return new TicketOffice(settings.publicUrl(), file == null ? passingKey() : keyFrom(file));
+  }
+
+  @Bean
+  JoiningRoom joiningRoom(
+      ChangingConsultation changing, TicketOffice tickets, InstantSource clock) {
+    return new JoiningRoom(changing, tickets, clock);
+  }
+
+  @Bean
+  RecordingRoomEvents recordingRoomEvents(
+      Consultations consultations,
+      ChangingConsultation changing,
+      RoomEvents events,
+      Transactions transactions) {
+    return new RecordingRoomEvents(consultations, changing, events, transactions);
+  }
+
+  private static ECKey passingKey() {
+    LOG.warn("no ticket key file is set: join tickets are signed with a key that ends with us");
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ECKey keyFrom(Path file) {
+    try {
+      var key = ECKey.parse(Files.readString(file));
+      if (!key.isPrivate() || !Curve.P_256.equals(key.getCurve())) {
+        throw new IllegalStateException(
+            "the ticket key file must hold a private key on the curve P-256: " + file);
+      }
+      return key.getKeyID() == null ? new ECKey.Builder(key).keyIDFromThumbprint().build() : key;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the ticket key file cannot be read: " + file, e);
+    } catch (ParseException | JOSEException e) {
+      throw new IllegalStateException("the ticket key file is not a JSON Web Key: " + file, e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package care.chevet.room.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import care.chevet.room.RoomEvent;
+import care.chevet.room.RoomEvents;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresRoomEvents implements RoomEvents {
+  private final DatabaseClient database;
+
+  PostgresRoomEvents(DatabaseClient database) {
+    this.database = database;
+  }
+
+  @Override
+  public Mono<Integer> keep(UUID room, List<RoomEvent> events) {
+    return Flux.fromIterable(events)
+        .concatMap(event -> keep(room, event))
+        .reduce(0, (kept, rows) -> kept + rows.intValue());
+  }
+
+  private Mono<Long> keep(UUID room, RoomEvent event) {
+    return database
+        .sql(
+            """
+            insert into room_event (
+              id, consultation, type, at, session, person, role, tier, reason)
+            values (:id, :room, :type, :at, :session, :person, :role, :tier, :reason)
+            on conflict (id) do nothing
+            """)
+        .bind("id", event.id())
+        .bind("room", room)
+        .bind("type", event.type().code())
+        .bind("at", event.at())
+        .bind("session", event.session())
+        .bind("person", event.person())
+        .bind("role", event.role())
+        .bind("tier", Parameters.in(R2dbcType.VARCHAR, event.tier()))
+        .bind("reason", Parameters.in(R2dbcType.VARCHAR, event.reason()))
+        .fetch()
+        .rowsUpdated();
+  }
+
+  @Override
+  public Flux<RoomEvent> of(UUID room) {
+    return database
+        .sql("select * from room_event where consultation = :room order by at, id")
+        .bind("room", room)
+        .map(PostgresRoomEvents::event)
+        .all();
+  }
+
+  private static RoomEvent event(Readable row) {
+    return new RoomEvent(
+        requireNonNull(row.get("id", UUID.class)),
+        RoomEvent.Type.of(requireNonNull(row.get("type", String.class))).orElseThrow(),
+        requireNonNull(row.get("at", Instant.class)),
+        requireNonNull(row.get("session", String.class)),
+        requireNonNull(row.get("person", UUID.class)),
+        requireNonNull(row.get("role", String.class)),
+        row.get("tier", String.class),
+        row.get("reason", String.class));
+  }
+}

@@ -1,0 +1,108 @@
+package care.chevet.consultation;
+
+import care.chevet.consent.Consent;
+import care.chevet.consent.GivenBy;
+import care.chevet.consultation.Act.Acceptance;
+import care.chevet.consultation.Act.Arrival;
+import care.chevet.consultation.Act.Cancellation;
+import care.chevet.consultation.Act.Conclusion;
+import care.chevet.consultation.Act.Readiness;
+import care.chevet.consultation.Act.SessionStart;
+import care.chevet.consultation.Act.Signature;
+import care.chevet.consultation.Consultation.Accepted;
+import care.chevet.consultation.Consultation.AtBedside;
+import care.chevet.consultation.Consultation.Cancelled;
+import care.chevet.consultation.Consultation.Concluded;
+import care.chevet.consultation.Consultation.Delivered;
+import care.chevet.consultation.Consultation.InSession;
+import care.chevet.consultation.Consultation.Reported;
+import care.chevet.consultation.Consultation.Requested;
+import care.chevet.directory.Specialty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** One consultation in every state, and one act of every kind. */
+public final class ConsultationFixture {
+  public static final Instant MORNING = Instant.parse("2026-11-21T09:55:00Z");
+  public static final UUID RESIDENT = UUID.fromString("0199a1c2-0000-7000-8000-000000000301");
+  public static final UUID CARE_HOME = UUID.fromString("0199a1c2-0000-7000-8000-000000000101");
+  public static final UUID NURSE = UUID.fromString("0199a1c2-0000-7000-8000-000000000211");
+  public static final UUID PHYSICIAN = UUID.fromString("0199a1c2-0000-7000-8000-000000000201");
+
+  private ConsultationFixture() {}
+
+  public static Requested anyRequested() {
+    return new Requested(
+        new Request(
+            UUID.fromString("0199a1c2-6f00-7a11-8c3d-2b1f0e9d8c7b"),
+            RESIDENT,
+            CARE_HOME,
+            NURSE,
+            Specialty.GERIATRICS,
+            Urgency.TODAY,
+            "Chutes répétées depuis trois jours, résidente plus confuse le soir.",
+            PlaceType.CARE_HOME,
+            new Consent(GivenBy.RESIDENT, false, MORNING),
+            MORNING));
+  }
+
+  public static Accepted anyAccepted() {
+    return new Accepted(anyRequested(), new Acceptance(PHYSICIAN, after(2)));
+  }
+
+  public static AtBedside anyAtBedside() {
+    return new AtBedside(
+        anyAccepted(),
+        new Readiness(NURSE, Set.of(IdentityTrait.BIRTH_NAME, IdentityTrait.BIRTH_DATE), after(4)));
+  }
+
+  public static InSession anyInSession() {
+    return new InSession(anyAtBedside(), new SessionStart(after(5)));
+  }
+
+  public static Concluded anyConcluded() {
+    return new Concluded(anyInSession(), new Conclusion(PHYSICIAN, after(19)));
+  }
+
+  public static Reported anyReported() {
+    return new Reported(anyConcluded(), new Signature(PHYSICIAN, after(21)));
+  }
+
+  public static Delivered anyDelivered() {
+    return new Delivered(anyReported(), new Arrival(after(22)));
+  }
+
+  public static Cancelled anyCancelled() {
+    return new Cancelled(anyAccepted(), new Cancellation(NURSE, "à l'hôpital", after(3)));
+  }
+
+  static List<Consultation> everyState() {
+    return List.of(
+        anyRequested(),
+        anyAccepted(),
+        anyAtBedside(),
+        anyInSession(),
+        anyConcluded(),
+        anyReported(),
+        anyDelivered(),
+        anyCancelled());
+  }
+
+  static List<Act> everyAct() {
+    return List.of(
+        new Acceptance(PHYSICIAN, after(30)),
+        new Readiness(NURSE, Set.of(IdentityTrait.BIRTH_NAME, IdentityTrait.SEX), after(30)),
+        new SessionStart(after(30)),
+        new Conclusion(PHYSICIAN, after(30)),
+        new Signature(PHYSICIAN, after(30)),
+        new Arrival(after(30)),
+        new Cancellation(NURSE, "refus", after(30)));
+  }
+
+  private static Instant after(int minutes) {
+    return MORNING.plus(Duration.ofMinutes(minutes));
+  }
+}

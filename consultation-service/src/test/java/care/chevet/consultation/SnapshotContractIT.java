@@ -1,0 +1,79 @@
+package care.chevet.consultation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The feed tells of consultations in the shape of {@code contracts/consultation-event.json}. */
+final class SnapshotContractIT {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Test
+  void aReportedConsultationHasExactlyTheFieldsOfTheContract() throws IOException {
+    var golden = golden();
+    assertThat(shape(told(Stage.reported(), golden.path("type").asString())))
+        .isEqualTo(shape(golden.path("consultation")));
+  }
+
+  @Test
+  void theValuesAreTheDossiers() throws IOException {
+    var id = Stage.reported();
+    var told = told(id, "consultation.reported");
+    var golden = golden().path("consultation");
+    assertThat(told.path("resident")).isEqualTo(golden.path("resident"));
+    assertThat(told.path("careHome")).isEqualTo(golden.path("careHome"));
+    assertThat(told.path("nurse")).isEqualTo(golden.path("nurse"));
+    assertThat(told.path("physician")).isEqualTo(golden.path("physician"));
+    assertThat(told.path("hospitals")).isEqualTo(golden.path("hospitals"));
+    assertThat(told.path("vitals").get(0).path("systolicMmHg").asInt()).isEqualTo(142);
+    assertThat(told.path("report").path("pdf").path("href").asString())
+        .isEqualTo("/api/v1/consultations/" + id + "/reports/1/pdf");
+  }
+
+  @Test
+  void beforeTheSignatureThereIsNoReportInIt() {
+    var id = Stage.inSession();
+    assertThat(Stage.draft(id, "Un brouillon.").status()).isEqualTo(200);
+    Stage.ok(Stage.geriatrician().post(Stage.path(id, "/conclusion"), "{}"));
+    assertThat(told(id, "consultation.concluded").has("report")).isFalse();
+    assertThat(told(id, "consultation.requested").has("physician")).isFalse();
+  }
+
+  private static JsonNode told(String id, String type) {
+    var rows =
+        Stage.DATABASE.rows(
+            "select snapshot from feed_event where subject = '%s' and type = '%s'"
+                .formatted(id, type));
+    assertThat(rows).hasSize(1);
+    return JSON.readTree(rows.getFirst());
+  }
+
+  private static JsonNode golden() throws IOException {
+    return JSON.readTree(
+        Files.readString(Path.of(System.getProperty("contracts.dir"), "consultation-event.json")));
+  }
+
+  /** Every path in the document with the kind of value that ends it; all items of a list as one. */
+  private static SortedSet<String> shape(JsonNode node) {
+    var paths = new TreeSet<String>();
+    walk("", node, paths);
+    return paths;
+  }
+
+  private static void walk(String at, JsonNode node, SortedSet<String> paths) {
+    if (node.isObject()) {
+      node.properties().forEach(one -> walk(at + "/" + one.getKey(), one.getValue(), paths));
+    } else if (node.isArray()) {
+      node.forEach(one -> walk(at + "[]", one, paths));
+    } else {
+      paths.add(at + " " + node.getNodeType());
+    }
+  }
+}

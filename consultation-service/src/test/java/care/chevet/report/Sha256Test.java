@@ -1,0 +1,22 @@
+package care.chevet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+final class Sha256Test {
+
+  @Test
+  void theDigestIsTheOneEverybodyComputes() {
+    assertThat(Sha256.of("abc".getBytes(StandardCharsets.US_ASCII)).hex())
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  }
+
+  @Test
+  void theSpokenCodeIsItsFirstEightyBits() {
+    var digest = Sha256.of("abc".getBytes(StandardCharsets.US_ASCII));
+    assertThat(digest.spoken()).isEqualTo("Q9W1-DFWF-077Y-MGA1");
+    assertThat(digest.spoken()).matches("([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}");
+  }
+}

@@ -1,0 +1,19 @@
+package care.chevet.testbed;
+
+/** One service, with its database and issuer, for all the tests that leave it as they found it. */
+public final class Shared {
+  public static final Issuer ISSUER = Issuer.start();
+  public static final Database DATABASE = Database.fresh();
+  public static final Service SERVICE =
+      Service.start(DATABASE, ISSUER.url(), Probes.class, ShownConsultations.class);
+
+  private Shared() {}
+
+  public static Browser browser() {
+    return new Browser(SERVICE.url());
+  }
+
+  public static Browser signedIn(String subject) {
+    return browser().signIn(ISSUER, subject);
+  }
+}
