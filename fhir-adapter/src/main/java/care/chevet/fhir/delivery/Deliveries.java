@@ -1,0 +1,86 @@
+package care.chevet.fhir.delivery;
+
+import care.chevet.fhir.feed.FeedEvent;
+import care.chevet.fhir.feed.FeedListener;
+import care.chevet.fhir.hospital.Breaker;
+import care.chevet.fhir.hospital.Hospital;
+import care.chevet.fhir.hospital.Hospitals;
+import care.chevet.fhir.service.Loop;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The department that delivers: takes reported consultations in, and runs each hospital's workers.
+ */
+public final class Deliveries implements FeedListener, AutoCloseable {
+
+  private static final String REPORTED = "consultation.reported";
+
+  private final Lanes lanes;
+  private final Map<String, Loop> loops = new HashMap<>();
+  private final Map<String, Breaker> breakers = new HashMap<>();
+
+  Deliveries(Hospitals hospitals, DeliveringToHospital.Parts parts) {
+    this.lanes = parts.lanes();
+    hospitals.all().forEach(hospital -> hire(hospital, parts));
+  }
+
+  private void hire(Hospital hospital, DeliveringToHospital.Parts parts) {
+    if (hospital.baseUrl().isEmpty()) {
+      return;
+    }
+    var settings = parts.settings();
+    var breaker = new Breaker(parts.clock(), settings.breakerFirst(), settings.breakerMost());
+    var work = new DeliveringToHospital(hospital, hospital.baseUrl().get(), breaker, parts);
+    breakers.put(hospital.finess(), breaker);
+    loops.put(
+        hospital.finess(),
+        new Loop("delivery-" + hospital.finess(), settings.workers(), work::step));
+  }
+
+  void start() {
+    loops.values().forEach(Loop::start);
+  }
+
+  /** An event is queued for every hospital that it names, configured here or not yet. */
+  @Override
+  public void on(FeedEvent event) {
+    if (!(event instanceof FeedEvent.ConsultationChanged(var header, var consultation, var json))
+        || !header.type().equals(REPORTED)) {
+      return;
+    }
+    var report = consultation.report();
+    for (var hospital : consultation.hospitals()) {
+      if (hospital.finess() != null && report != null) {
+        lanes.enqueue(
+            new Lanes.Order(
+                hospital.finess(),
+                Lane.ofPatient(consultation.resident().id()),
+                header.id(),
+                consultation.id(),
+                report.version(),
+                header.occurredAt(),
+                json));
+      }
+    }
+  }
+
+  @Override
+  public void committed() {
+    loops.values().forEach(Loop::wake);
+  }
+
+  public void wake(String hospital) {
+    Optional.ofNullable(loops.get(hospital)).ifPresent(Loop::wake);
+  }
+
+  public Optional<Breaker.State> breaker(String hospital) {
+    return Optional.ofNullable(breakers.get(hospital)).map(Breaker::state);
+  }
+
+  @Override
+  public void close() {
+    loops.values().forEach(Loop::close);
+  }
+}

@@ -1,0 +1,266 @@
+package care.chevet.fhir.delivery;
+
+import care.chevet.fhir.consultation.Consultation;
+import care.chevet.fhir.consultation.Report;
+import care.chevet.fhir.feed.Snapshots;
+import care.chevet.fhir.feed.UnreadableEvent;
+import care.chevet.fhir.hospital.Breaker;
+import care.chevet.fhir.hospital.Hospital;
+import care.chevet.fhir.mapping.ConsultationMapping;
+import care.chevet.fhir.mapping.Piece;
+import care.chevet.fhir.service.ConsultationService;
+import care.chevet.fhir.service.PendingCalls;
+import java.io.IOException;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** One worker's step at one hospital: hold a lane, deliver its oldest consultation, settle it. */
+final class DeliveringToHospital {
+
+  private static final Logger log = LoggerFactory.getLogger(DeliveringToHospital.class);
+  private static final Duration IDLE = Duration.ofMillis(300);
+  private static final Duration DIRECTORY_BUSY_WAIT = Duration.ofMillis(150);
+  private static final Duration RETRY_AFTER_MOST = Duration.ofHours(6);
+
+  /** What all workers of all hospitals share. */
+  record Parts(
+      Lanes lanes,
+      Ledger ledger,
+      PendingCalls calls,
+      ConsultationService service,
+      ConsultationMapping mapping,
+      Transmission transmission,
+      TransactionOperations transaction,
+      DeliverySettings settings,
+      Clock clock,
+      String owner) {}
+
+  private final Hospital hospital;
+  private final URI base;
+  private final Breaker breaker;
+  private final Parts parts;
+
+  DeliveringToHospital(Hospital hospital, URI base, Breaker breaker, Parts parts) {
+    this.hospital = hospital;
+    this.base = base;
+    this.breaker = breaker;
+    this.parts = parts;
+  }
+
+  Duration step() throws InterruptedException {
+    if (!breaker.admits()) {
+      return IDLE;
+    }
+    var settled = false;
+    try {
+      var claim = parts.lanes().claim(hospital.finess(), parts.owner(), parts.settings().lease());
+      if (claim.isEmpty()) {
+        return IDLE;
+      }
+      var attempt = attempt(claim.get());
+      settled = settle(claim.get(), attempt);
+    } catch (LeaseLost e) {
+      log.warn("{}", e.getMessage());
+    } finally {
+      if (!settled) {
+        breaker.unused();
+      }
+    }
+    return Duration.ZERO;
+  }
+
+  private Attempt attempt(Lanes.Claim claim) throws InterruptedException {
+    var delivery = claim.delivery();
+    Consultation consultation;
+    try {
+      consultation = Snapshots.consultation(delivery.snapshot());
+    } catch (UnreadableEvent e) {
+      return new Attempt.Hopeless("snapshot_unreadable", String.valueOf(e.getMessage()));
+    }
+    var report = consultation.report();
+    var physician = consultation.physician();
+    if (report == null || physician == null) {
+      return new Attempt.Hopeless("report_missing", "no signed report in the snapshot");
+    }
+    byte[] pdf;
+    try {
+      pdf = parts.service().document(report.pdfHref());
+    } catch (IOException e) {
+      return new Attempt.Waiting(
+          parts.settings().backoff().after(delivery.attempts() + 1, ThreadLocalRandom.current()),
+          "the document cannot be read from the consultation service");
+    }
+    if (!sha256(pdf).equalsIgnoreCase(report.pdfSha256())) {
+      return new Attempt.Hopeless("document_altered", "the document is not the one signed");
+    }
+    var pieces = parts.mapping().pieces(consultation, report, physician, pdf, hospital.dialect());
+    return transmit(claim, pieces, document(consultation, report));
+  }
+
+  private String document(Consultation consultation, Report report) {
+    return parts.mapping().documentIdentifier(consultation, report);
+  }
+
+  private Attempt transmit(Lanes.Claim claim, List<Piece> pieces, String document)
+      throws InterruptedException {
+    for (var piece : pieces) {
+      if (piece.directory()) {
+        var obstacle = shareDirectory(claim.delivery(), piece);
+        if (obstacle.isPresent()) {
+          return obstacle.get();
+        }
+      }
+    }
+    var own = pieces.stream().filter(piece -> !piece.directory()).toList();
+    var obstacle =
+        parts
+            .transmission()
+            .transmit(claim.lane(), base, own, claim.delivery().asOf(), references(pieces));
+    return obstacle.orElseGet(
+        () -> new Attempt.Done(references(pieces).getOrDefault(document, "")));
+  }
+
+  /**
+   * Practitioners and organizations belong to many patients, so they have lanes of their own: two
+   * patients' lanes would otherwise create the same one twice.
+   */
+  private Optional<Attempt> shareDirectory(Delivery delivery, Piece piece)
+      throws InterruptedException {
+    var line =
+        parts
+            .ledger()
+            .lines(hospital.finess(), List.of(piece.identifier()))
+            .get(piece.identifier());
+    if (line != null
+        && !line.unknown()
+        && (line.holds(piece) || line.asOf().isAfter(delivery.asOf()))) {
+      return Optional.empty();
+    }
+    var lane =
+        parts
+            .lanes()
+            .claimSubject(
+                hospital.finess(),
+                Lane.ofDirectory(piece.identifier()),
+                parts.owner(),
+                parts.settings().lease());
+    if (lane.isEmpty()) {
+      return Optional.of(new Attempt.Waiting(DIRECTORY_BUSY_WAIT, "directory entry in the making"));
+    }
+    try {
+      return parts
+          .transmission()
+          .transmit(lane.get(), base, List.of(piece), delivery.asOf(), Map.of());
+    } finally {
+      parts.lanes().release(lane.get());
+    }
+  }
+
+  private Map<String, String> references(List<Piece> pieces) {
+    var references = new HashMap<String, String>();
+    parts
+        .ledger()
+        .lines(hospital.finess(), pieces.stream().map(Piece::identifier).toList())
+        .values()
+        .forEach(line ->
+            Transmission.reference(line).ifPresent(at -> references.put(line.identifier(), at)));
+    return references;
+  }
+
+  /** True when the breaker has been told how it went. */
+  private boolean settle(Lanes.Claim claim, Attempt attempt) {
+    var lane = claim.lane();
+    var delivery = claim.delivery();
+    switch (attempt) {
+      case Attempt.Done(var reference) -> {
+        finish(claim, reference);
+        answered();
+        return true;
+      }
+      case Attempt.Waiting(var wait, var words) -> {
+        parts.lanes().postpone(lane, delivery, wait, false, words);
+        return false;
+      }
+      case Attempt.Hopeless(var code, var words) -> {
+        log.warn("delivery {} to {} needs a person: {}", delivery.id(), hospital.finess(), code);
+        parts.lanes().bury(lane, delivery, code, words);
+        answered();
+        return true;
+      }
+      case Attempt.Failed(var retryAfter, var words) -> {
+        log.info("delivery {} to {} will be tried again", delivery.id(), hospital.finess());
+        breaker.failed();
+        parts.lanes().failed(hospital.finess(), words);
+        retryOrBury(claim, retryAfter, words);
+        return true;
+      }
+    }
+  }
+
+  private void finish(Lanes.Claim claim, String reference) {
+    parts
+        .transaction()
+        .executeWithoutResult(_ -> {
+          parts.lanes().delivered(claim.lane(), claim.delivery());
+          parts
+              .calls()
+              .owe(
+                  "delivery:" + claim.delivery().id(),
+                  "POST",
+                  "/api/v1/deliveries",
+                  DeliveryNotice.json(
+                      claim.delivery(), hospital, reference, parts.clock().instant()));
+        });
+  }
+
+  private void answered() {
+    parts.lanes().contacted(hospital.finess());
+    if (breaker.succeeded()) {
+      log.info("{} answers again", hospital.finess());
+      parts.lanes().hasten(hospital.finess());
+    }
+  }
+
+  private void retryOrBury(Lanes.Claim claim, Optional<Duration> retryAfter, String words) {
+    var delivery = claim.delivery();
+    var tried = Duration.between(delivery.retrySince(), parts.clock().instant());
+    if (tried.compareTo(parts.settings().retryWindow()) > 0) {
+      parts.lanes().bury(claim.lane(), delivery, "retry_window_over", words);
+      return;
+    }
+    var wait =
+        parts
+            .settings()
+            .backoff()
+            .after(delivery.attempts() + 1, ThreadLocalRandom.current())
+            .plus(parts.settings().settle());
+    var asked = retryAfter.map(most -> min(most, RETRY_AFTER_MOST)).orElse(Duration.ZERO);
+    parts
+        .lanes()
+        .postpone(claim.lane(), delivery, wait.compareTo(asked) > 0 ? wait : asked, true, words);
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Deliveries to hospitals: lanes, leases, ledger, retries. */
+@NullMarked
+package care.chevet.fhir.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package care.chevet.fhir.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What stands between us and each hospital, as operators see it. */
+public interface Exchanges {
+
+  /**
+   * One hospital's queue.
+   *
+   * @param oldest when the oldest delivery still queued was enqueued
+   * @param dead deliveries that wait for a person
+   */
+  record Queue(
+      long queued,
+      @Nullable Instant oldest,
+      long dead,
+      @Nullable Instant lastSuccess,
+      @Nullable Instant lastFailure,
+      @Nullable String failure) {
+
+    static final Queue EMPTY = new Queue(0, null, 0, null, null, null);
+  }
+
+  /** A delivery that waits for a person, with the hospital's own words. */
+  record DeadLetter(
+      long id,
+      String consultation,
+      @Nullable Integer reportVersion,
+      Instant enqueuedAt,
+      @Nullable Instant buriedAt,
+      int attempts,
+      @Nullable String code,
+      @Nullable String words) {}
+
+  /** A hospital's patient whom the machine did not link. */
+  record OpenMatch(
+      String hospital,
+      String patient,
+      String outcome,
+      String reason,
+      List<String> candidates,
+      Instant decidedAt) {}
+
+  /** By FINESS number, every hospital for which anything has ever been queued. */
+  Map<String, Queue> queues();
+
+  List<DeadLetter> deadLetters(String hospital, int most);
+
+  /** Queues a dead letter again; the hospital it goes to, or null when there is none such. */
+  @Nullable String replay(long id);
+
+  List<OpenMatch> openMatches(int most);
+
+  /** Events of the feed that could not be read. */
+  long feedIncidents();
+
+  /** Calls that the consultation service has refused for good. */
+  long refusedCalls();
+}

@@ -1,0 +1,47 @@
+package care.chevet.fhir.facade;
+
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import care.chevet.fhir.facade.SmartScopes.Interaction;
+import care.chevet.fhir.hospital.Hospital;
+import care.chevet.fhir.hospital.Hospitals;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** The hospital that calls, as its token says, never as the URL does. */
+record Caller(Hospital hospital, SmartScopes scopes) {
+
+  static Caller current(Hospitals hospitals) {
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token)) {
+      throw new AuthenticationException("a bearer token is needed");
+    }
+    var hospital =
+        Stream.of("client_id", "azp", "sub")
+            .filter(token::hasClaim)
+            .findFirst()
+            .map(token::getClaimAsString)
+            .flatMap(hospitals::byClient)
+            .orElseThrow(() ->
+                new ForbiddenOperationException("this client acts for no hospital known here"));
+    return new Caller(hospital, SmartScopes.of(scopes(token)));
+  }
+
+  /** A list, or one string with spaces: both are in use. */
+  private static List<String> scopes(Jwt token) {
+    var claim = token.getClaims().get("scope");
+    if (claim instanceof String text) {
+      return List.of(text.split(" ", -1));
+    }
+    return claim instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  void require(String resourceType, Interaction interaction) {
+    if (!scopes.allow(resourceType, interaction)) {
+      throw new ForbiddenOperationException(
+          "the token's scopes do not allow to " + interaction + " " + resourceType);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package care.chevet.fhir.facade;
+
+import care.chevet.fhir.hospital.Hospitals;
+import care.chevet.fhir.inbound.Inbox;
+import care.chevet.fhir.inbound.ReceivingRecords;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+
+@Configuration(proxyBeanMethods = false)
+class FacadeConfiguration {
+
+  @Bean
+  ServletRegistrationBean<FhirServer> fhirServer(
+      Hospitals hospitals,
+      ReceivingRecords receiving,
+      Inbox inbox,
+      FacadeSettings settings,
+      StrictFhir context) {
+    var server = new FhirServer(hospitals, receiving, inbox, settings, context);
+    var registration = new ServletRegistrationBean<>(server, "/fhir/*");
+    registration.setName("fhir");
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimit> bodyLimit(FacadeSettings settings) {
+    var registration = new FilterRegistrationBean<>(new BodyLimit(settings.limits()));
+    registration.addUrlPatterns("/fhir/*");
+    // After security: a stranger's body is not read at all.
+    registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+    return registration;
+  }
+
+  @Bean
+  JwtDecoder issuerTokens(FacadeSettings settings) {
+    return new IssuerTokens(settings.issuer());
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain facadeSecurity(HttpSecurity http) {
+    return http.securityMatcher("/fhir", "/fhir/**")
+        .csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(requests ->
+            requests.requestMatchers("/fhir/metadata").permitAll().anyRequest().authenticated())
+        .oauth2ResourceServer(server ->
+            server
+                .jwt(_ -> {})
+                .authenticationEntryPoint((_, response, _) -> strangers(response))
+                .withObjectPostProcessor(outages()))
+        .build();
+  }
+
+  private static ObjectPostProcessor<BearerTokenAuthenticationFilter> outages() {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+        filter.setAuthenticationFailureHandler((_, response, failure) -> failed(response, failure));
+        return filter;
+      }
+    };
+  }
+
+  private static void failed(HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    if (failure instanceof AuthenticationServiceException) {
+      response.setHeader("Retry-After", "5");
+      Outcomes.write(
+          response, 503, "transient", "issuer_unreachable", "tokens cannot be checked right now");
+    } else {
+      strangers(response);
+    }
+  }
+
+  private static void strangers(HttpServletResponse response) throws IOException {
+    response.setHeader("WWW-Authenticate", "Bearer");
+    Outcomes.write(
+        response, 401, "login", "token_refused", "a valid bearer token for chevet is needed");
+  }
+}

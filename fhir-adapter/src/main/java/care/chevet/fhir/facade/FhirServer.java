@@ -1,0 +1,70 @@
+package care.chevet.fhir.facade;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import care.chevet.fhir.hospital.Hospitals;
+import care.chevet.fhir.inbound.Inbox;
+import care.chevet.fhir.inbound.ReceivingRecords;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+
+/** The FHIR server at {@code /fhir}. */
+final class FhirServer extends RestfulServer {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Hospitals hospitals;
+  private final transient ReceivingRecords receiving;
+  private final transient Inbox inbox;
+  private final transient FacadeSettings settings;
+  private final transient Supplier<FhirContext> context;
+
+  FhirServer(
+      Hospitals hospitals,
+      ReceivingRecords receiving,
+      Inbox inbox,
+      FacadeSettings settings,
+      Supplier<FhirContext> context) {
+    this.context = context;
+    this.hospitals = hospitals;
+    this.receiving = receiving;
+    this.inbox = inbox;
+    this.settings = settings;
+  }
+
+  @Override
+  protected void initialize() {
+    setFhirContext(context.get());
+    setServerName("Chevet");
+    setImplementationDescription("Chevet, façade for hospitals");
+    setDefaultResponseEncoding(EncodingEnum.JSON);
+    var base = settings.publicUrl().toString();
+    setServerAddressStrategy(
+        new HardcodedServerAddressStrategy(base.replaceAll("/+$", "") + "/fhir"));
+    setResourceProviders(providers());
+    registerProvider(new TransactionProvider(hospitals, receiving, settings.limits().entriesMax()));
+  }
+
+  private List<IResourceProvider> providers() {
+    return List.of(
+        new RecordProvider<>(Patient.class, hospitals, receiving, inbox),
+        new RecordProvider<>(AllergyIntolerance.class, hospitals, receiving, inbox),
+        new RecordProvider<>(MedicationStatement.class, hospitals, receiving, inbox),
+        new RecordProvider<>(MedicationRequest.class, hospitals, receiving, inbox),
+        new RecordProvider<>(Medication.class, hospitals, receiving, inbox),
+        new RecordProvider<>(Condition.class, hospitals, receiving, inbox),
+        new RecordProvider<>(Practitioner.class, hospitals, receiving, inbox),
+        new RecordProvider<>(Organization.class, hospitals, receiving, inbox));
+  }
+}

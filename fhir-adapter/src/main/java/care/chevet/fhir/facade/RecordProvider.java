@@ -1,0 +1,155 @@
+package care.chevet.fhir.facade;
+
+import static care.chevet.fhir.facade.Refusals.translated;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.Delete;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import care.chevet.fhir.facade.SmartScopes.Interaction;
+import care.chevet.fhir.hospital.Hospital;
+import care.chevet.fhir.hospital.Hospitals;
+import care.chevet.fhir.inbound.ImportRefused;
+import care.chevet.fhir.inbound.Inbox;
+import care.chevet.fhir.inbound.Incoming;
+import care.chevet.fhir.inbound.ReceivingRecords;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** One kind of resource at the façade: a hospital writes and reads back its own. */
+public final class RecordProvider<T extends Resource> implements IResourceProvider {
+
+  private static final int SEARCH_RESULTS_MAX = 200;
+
+  private final Class<T> type;
+  private final String name;
+  private final Hospitals hospitals;
+  private final ReceivingRecords receiving;
+  private final Inbox inbox;
+
+  RecordProvider(Class<T> type, Hospitals hospitals, ReceivingRecords receiving, Inbox inbox) {
+    this.type = type;
+    this.name = type.getSimpleName();
+    this.hospitals = hospitals;
+    this.receiving = receiving;
+    this.inbox = inbox;
+  }
+
+  @Override
+  public Class<T> getResourceType() {
+    return type;
+  }
+
+  @Create
+  public MethodOutcome create(
+      @ResourceParam T resource,
+      @ConditionalUrlParam @Nullable String condition,
+      RequestDetails request) {
+    var hospital = caller(Interaction.CREATE);
+    var ifNoneExist = Optional.ofNullable(condition).map(RecordProvider::query);
+    return receive(hospital, request, new Incoming.Create(resource, ifNoneExist, Optional.empty()));
+  }
+
+  @Update
+  public MethodOutcome update(
+      @IdParam IdType id, @ResourceParam T resource, RequestDetails request) {
+    var hospital = caller(Interaction.UPDATE);
+    var ifMatch = Optional.ofNullable(id.getVersionIdPart()).map(RecordProvider::version);
+    return receive(
+        hospital,
+        request,
+        new Incoming.Update(resource, id.getIdPart(), ifMatch, Optional.empty()));
+  }
+
+  @Delete
+  public MethodOutcome delete(@IdParam IdType id, RequestDetails request) {
+    var hospital = caller(Interaction.DELETE);
+    return receive(hospital, request, new Incoming.Delete(name, id.getIdPart()));
+  }
+
+  @Read(version = true)
+  public T read(@IdParam IdType id) {
+    var hospital = caller(Interaction.READ);
+    return translated(() -> {
+      var key = new Inbox.Key(hospital.finess(), name, id.getIdPart());
+      var stored =
+          (id.hasVersionIdPart()
+                  ? inbox.version(key, version(id.getVersionIdPart()))
+                  : inbox.current(key))
+              .orElseThrow(() ->
+                  new ImportRefused(
+                      ImportRefused.Kind.NOT_FOUND, "not_found", "nothing under this id"));
+      if (stored.deleted()) {
+        throw new ImportRefused(ImportRefused.Kind.GONE, "deleted", "it has been deleted");
+      }
+      return resource(stored);
+    });
+  }
+
+  @Search
+  public List<T> search(@OptionalParam(name = "identifier") @Nullable TokenParam identifier) {
+    var hospital = caller(Interaction.SEARCH);
+    return translated(() -> {
+      if (identifier == null) {
+        return inbox.allOfType(hospital.finess(), name, SEARCH_RESULTS_MAX).stream()
+            .map(this::resource)
+            .toList();
+      }
+      var system = Optional.ofNullable(identifier.getSystem()).filter(text -> !text.isEmpty());
+      return inbox.byIdentifier(hospital.finess(), name, system, identifier.getValue()).stream()
+          .flatMap(id -> inbox.current(new Inbox.Key(hospital.finess(), name, id)).stream())
+          .filter(stored -> !stored.deleted())
+          .map(this::resource)
+          .toList();
+    });
+  }
+
+  private T resource(Inbox.Stored stored) {
+    var resource = FhirContext.forR4Cached().newJsonParser().parseResource(type, stored.resource());
+    var version = String.valueOf(stored.version());
+    resource.setId(new IdType(name, stored.key().sourceId(), version));
+    resource.getMeta().setVersionId(version).setLastUpdated(Date.from(stored.receivedAt()));
+    return resource;
+  }
+
+  private Hospital caller(Interaction interaction) {
+    var caller = Caller.current(hospitals);
+    caller.require(name, interaction);
+    return caller.hospital();
+  }
+
+  private MethodOutcome receive(Hospital hospital, RequestDetails request, Incoming incoming) {
+    var raw = request.loadRequestContents();
+    var receipt = translated(() -> receiving.receive(hospital, raw, List.of(incoming))).getFirst();
+    var id = new IdType(name, receipt.key().sourceId(), String.valueOf(receipt.version()));
+    var outcome = new MethodOutcome(id, receipt.created());
+    return outcome;
+  }
+
+  private static String query(String condition) {
+    return condition.substring(condition.indexOf('?') + 1);
+  }
+
+  static int version(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      // Versions here are numbers: any other word names one that never was.
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package care.chevet.fhir.feed;
+
+import care.chevet.fhir.consultation.Consultation;
+import care.chevet.fhir.consultation.Resident;
+import java.time.Instant;
+
+/** One event of the feed, with the full snapshot that it carries. */
+public sealed interface FeedEvent {
+
+  Header header();
+
+  /** What every event says of itself. */
+  record Header(String id, String type, Instant occurredAt) {}
+
+  record ResidentChanged(Header header, Resident resident) implements FeedEvent {}
+
+  /** {@code json} is the snapshot as received, kept for the deliveries that it causes. */
+  record ConsultationChanged(Header header, Consultation consultation, String json)
+      implements FeedEvent {}
+
+  /** An event about something that hospitals are not told of. */
+  record Other(Header header) implements FeedEvent {}
+}

@@ -1,0 +1,40 @@
+package care.chevet.fhir.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One answer of the feed: events in their order, and the cursor after them. */
+record FeedPage(List<JsonNode> events, String next) {
+
+  static FeedPage read(String json) {
+    try {
+      var page = JsonMapper.shared().readTree(json);
+      if (!page.path("events").isArray() || !page.path("next").isString()) {
+        throw new UnreadableEvent("a feed page has no events or no next");
+      }
+      var events = new ArrayList<JsonNode>();
+      page.path("events").forEach(events::add);
+      return new FeedPage(events, page.path("next").asString());
+    } catch (JacksonException e) {
+      throw new UnreadableEvent("a feed page is not JSON");
+    }
+  }
+
+  static FeedEvent event(JsonNode node) {
+    var fields = new Fields(node);
+    var header =
+        new FeedEvent.Header(fields.text("id"), fields.text("type"), fields.instant("occurredAt"));
+    if (header.type().startsWith("resident.") && fields.has("resident")) {
+      return new FeedEvent.ResidentChanged(header, Snapshots.resident(node.path("resident")));
+    }
+    if (header.type().startsWith("consultation.") && fields.has("consultation")) {
+      var snapshot = node.path("consultation");
+      return new FeedEvent.ConsultationChanged(
+          header, Snapshots.consultation(snapshot), snapshot.toString());
+    }
+    return new FeedEvent.Other(header);
+  }
+}

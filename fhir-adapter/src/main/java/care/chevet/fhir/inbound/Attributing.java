@@ -1,0 +1,159 @@
+package care.chevet.fhir.inbound;
+
+import ca.uhn.fhir.context.FhirContext;
+import care.chevet.fhir.consultation.Ins;
+import care.chevet.fhir.consultation.Resident;
+import care.chevet.fhir.hospital.Hospital;
+import care.chevet.fhir.hospital.Hospitals;
+import care.chevet.fhir.inbound.Matches.HospitalPatient;
+import care.chevet.fhir.matching.IncomingPatient;
+import care.chevet.fhir.matching.MatchDecision;
+import care.chevet.fhir.matching.Matching;
+import care.chevet.fhir.resident.Residents;
+import care.chevet.fhir.service.PendingCalls;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Patient;
+
+/**
+ * Decides whose record a hospital's patient is, and tells the consultation service what that
+ * hospital's record of the resident now says.
+ */
+final class Attributing {
+
+  private static final String UNKNOWN_PATIENT_NUMBER = "?";
+
+  private final Inbox inbox;
+  private final Matches matches;
+  private final Residents residents;
+  private final Hospitals hospitals;
+  private final PendingCalls calls;
+  private final Clock clock;
+
+  Attributing(
+      Inbox inbox,
+      Matches matches,
+      Residents residents,
+      Hospitals hospitals,
+      PendingCalls calls,
+      Clock clock) {
+    this.inbox = inbox;
+    this.matches = matches;
+    this.residents = residents;
+    this.hospitals = hospitals;
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  /**
+   * Decides anew, in the caller's transaction; quiet when the patient has not been received yet.
+   */
+  void attribute(HospitalPatient patient) {
+    var hospital = hospitals.byFiness(patient.hospital());
+    var stored = inbox.current(new Inbox.Key(patient.hospital(), "Patient", patient.patient()));
+    if (hospital.isEmpty() || stored.isEmpty()) {
+      return;
+    }
+    var before = matches.link(patient);
+    var identity = PatientIdentity.of(parsed(stored.get()));
+    var decision =
+        stored.get().deleted()
+            ? new MatchDecision.Unmatched("patient_deleted")
+            : Matching.decide(
+                identity,
+                bearers(identity.ins()),
+                before.flatMap(link -> residents.byId(link.resident())),
+                born(identity));
+    matches.decided(patient, decision, identity.birthDate(), clock.instant());
+    if (decision instanceof MatchDecision.Linked(var resident, _, _)) {
+      tell(hospital.get(), resident);
+    }
+    before
+        .map(Matches.Link::resident)
+        .filter(resident ->
+            !(decision instanceof MatchDecision.Linked linked)
+                || !linked.resident().equals(resident))
+        .ifPresent(resident -> tell(hospital.get(), resident));
+  }
+
+  private List<Resident> bearers(List<Ins> all) {
+    var found = new LinkedHashMap<String, Resident>();
+    for (var ins : all) {
+      residents.byInsValue(ins.value()).stream()
+          .filter(resident -> ins.equals(resident.ins()))
+          .forEach(resident -> found.put(resident.id(), resident));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private List<Resident> born(IncomingPatient identity) {
+    return identity.birthDate().map(residents::byBirthDate).orElse(List.of());
+  }
+
+  /** The record is drawn anew from everything that stands, so a repeated import changes nothing. */
+  private void tell(Hospital hospital, String resident) {
+    var patients =
+        matches.linkedTo(resident).stream()
+            .filter(patient -> patient.hospital().equals(hospital.finess()))
+            .toList();
+    var newest = Instant.EPOCH;
+    var local = UNKNOWN_PATIENT_NUMBER;
+    var basis = MatchDecision.Basis.INS.wire();
+    var facts = new ArrayList<Inbox.Stored>();
+    for (var patient : patients) {
+      var key = new Inbox.Key(hospital.finess(), "Patient", patient.patient());
+      var stored = inbox.current(key).orElseThrow();
+      facts.add(stored);
+      facts.addAll(inbox.aboutPatient(hospital.finess(), patient.patient()));
+      local = PatientIdentity.localPatientId(parsed(stored), patient.patient());
+      basis = matches.link(patient).map(Matches.Link::basis).orElse(basis);
+    }
+    for (var fact : facts) {
+      newest = fact.receivedAt().isAfter(newest) ? fact.receivedAt() : newest;
+    }
+    var at = facts.isEmpty() ? clock.instant() : newest;
+    var record = new HospitalRecord(hospital.finess(), hospital.name(), local, basis, at);
+    facts.forEach(record::add);
+    var content = facts.isEmpty() ? "" : record.json();
+    if (matches.tellAnew(hospital.finess(), resident, sha256(content))) {
+      var path = "/api/v1/residents/" + resident + "/hospital-records/" + hospital.finess();
+      calls.owe("PUT " + path, "PUT", path, record.json());
+    }
+  }
+
+  static Patient parsed(Inbox.Stored stored) {
+    return FhirContext.forR4Cached()
+        .newJsonParser()
+        .parseResource(Patient.class, stored.resource());
+  }
+
+  static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Everyone whose attribution a resident's change may alter. */
+  List<HospitalPatient> concernedBy(Resident resident) {
+    var concerned = new LinkedHashSet<>(matches.linkedTo(resident.id()));
+    Optional.ofNullable(resident.ins())
+        .map(ins -> new Inbox.Token("urn:oid:" + ins.oid(), ins.value()))
+        .map(inbox::patientsBearing)
+        .orElse(List.of())
+        .forEach(key -> concerned.add(new HospitalPatient(key.hospital(), key.sourceId())));
+    concerned.addAll(matches.openBornOn(resident.birthDate()));
+    return List.copyOf(concerned);
+  }
+}

@@ -1,0 +1,30 @@
+package care.chevet.fhir.inbound;
+
+import care.chevet.fhir.matching.MatchDecision;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** The standing decisions about hospitals' patients. */
+public interface Matches {
+
+  /** A hospital's patient, by its source id. */
+  record HospitalPatient(String hospital, String patient) {}
+
+  /** A link that stands. */
+  record Link(String resident, String basis) {}
+
+  void decided(
+      HospitalPatient patient, MatchDecision decision, Optional<LocalDate> birthDate, Instant at);
+
+  Optional<Link> link(HospitalPatient patient);
+
+  List<HospitalPatient> linkedTo(String resident);
+
+  /** Patients without a link, born on a day. */
+  List<HospitalPatient> openBornOn(LocalDate birthDate);
+
+  /** True when this record differs from what the consultation service was last told. */
+  boolean tellAnew(String hospital, String resident, String sha256);
+}

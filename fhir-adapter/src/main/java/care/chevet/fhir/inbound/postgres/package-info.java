@@ -1,0 +1,5 @@
+/** Imports in PostgreSQL. */
+@NullMarked
+package care.chevet.fhir.inbound.postgres;
+
+import org.jspecify.annotations.NullMarked;

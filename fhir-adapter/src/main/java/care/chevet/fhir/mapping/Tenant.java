@@ -1,0 +1,45 @@
+package care.chevet.fhir.mapping;
+
+import care.chevet.fhir.consultation.Consultation;
+import care.chevet.fhir.consultation.Establishment;
+import care.chevet.fhir.consultation.Professional;
+import care.chevet.fhir.consultation.Report;
+import care.chevet.fhir.consultation.Resident;
+import care.chevet.fhir.consultation.VitalSign;
+
+/** One installation of Chevet: it names its resources so that no other installation's collide. */
+public record Tenant(String name) {
+
+  BusinessIdentifier of(Resident resident) {
+    return named("Patient", resident.id());
+  }
+
+  BusinessIdentifier of(Professional professional) {
+    return named("Practitioner", professional.id());
+  }
+
+  BusinessIdentifier of(Establishment establishment) {
+    return named("Organization", establishment.id());
+  }
+
+  BusinessIdentifier of(Consultation consultation) {
+    return named("Encounter", consultation.id());
+  }
+
+  BusinessIdentifier of(VitalSign vital) {
+    return named("Observation", vital.id());
+  }
+
+  /** Each version of a report is a document of its own. */
+  BusinessIdentifier of(Consultation consultation, int reportVersion) {
+    return named("DocumentReference", consultation.id() + "/" + reportVersion);
+  }
+
+  BusinessIdentifier of(Consultation consultation, Report report) {
+    return of(consultation, report.version());
+  }
+
+  private BusinessIdentifier named(String type, String localId) {
+    return BusinessIdentifier.of(name, type, localId);
+  }
+}

@@ -1,0 +1,106 @@
+package care.chevet.fhir.service;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Our access token at the identity provider: fetched once, renewed before it expires. */
+final class AccessTokens {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofSeconds(30);
+  private static final Duration LIFETIME_WHEN_UNSTATED = Duration.ofMinutes(1);
+  private static final String SCOPES = "feed.read records.write deliveries.write";
+
+  private record Token(String value, Instant renewAt) {}
+
+  private final ServiceSettings settings;
+  private final HttpClient http;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Token current;
+
+  AccessTokens(ServiceSettings settings, HttpClient http, JsonMapper json, Clock clock) {
+    this.settings = settings;
+    this.http = http;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  String bearer() throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      var token = current;
+      if (token == null || !clock.instant().isBefore(token.renewAt())) {
+        token = fetch();
+        current = token;
+      }
+      return token.value();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops {@code refused} unless another caller has already replaced it. */
+  void forget(String refused) {
+    lock.lock();
+    try {
+      if (current != null && current.value().equals(refused)) {
+        current = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Token fetch() throws IOException, InterruptedException {
+    var form =
+        "grant_type=client_credentials&scope=" + URLEncoder.encode(SCOPES, StandardCharsets.UTF_8);
+    var request =
+        HttpRequest.newBuilder(settings.tokenUrl())
+            .timeout(TIMEOUT)
+            .header("Authorization", "Basic " + credentials())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "application/json")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    var response = http.send(request, BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new ServiceUnavailable("identity provider answered " + response.statusCode());
+    }
+    try {
+      var answer = json.readTree(response.body());
+      var lifetime =
+          answer.path("expires_in").isNumber()
+              ? Duration.ofSeconds(answer.path("expires_in").asLong())
+              : LIFETIME_WHEN_UNSTATED;
+      var margin = lifetime.compareTo(RENEW_BEFORE_EXPIRY.multipliedBy(2)) > 0;
+      var usable = margin ? lifetime.minus(RENEW_BEFORE_EXPIRY) : lifetime.dividedBy(2);
+      return new Token(answer.required("access_token").asString(), clock.instant().plus(usable));
+    } catch (JacksonException e) {
+      throw new ServiceUnavailable("identity provider answered without a token", e);
+    }
+  }
+
+  /** RFC 6749 §2.3.1 has both parts form-encoded before they are joined. */
+  private String credentials() {
+    var pair =
+        URLEncoder.encode(settings.clientId(), StandardCharsets.UTF_8)
+            + ":"
+            + URLEncoder.encode(settings.clientSecret(), StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,96 @@
+package care.chevet.fhir.mapping;
+
+import care.chevet.fhir.consultation.Consultation;
+import care.chevet.fhir.consultation.Establishment;
+import care.chevet.fhir.consultation.IdentityStatus;
+import care.chevet.fhir.consultation.Ins;
+import care.chevet.fhir.consultation.Professional;
+import care.chevet.fhir.consultation.Report;
+import care.chevet.fhir.consultation.Resident;
+import care.chevet.fhir.consultation.Sex;
+import care.chevet.fhir.consultation.VitalSign;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** A reported consultation with every kind of vital sign, in the second version of its report. */
+final class SampleConsultation {
+
+  static final byte[] PDF = "%PDF-1.7 sample".getBytes(StandardCharsets.UTF_8);
+  static final Tenant TENANT = new Tenant("test");
+  static final Ins REAL_INS = new Ins("1.2.250.1.213.1.4.8", "234059999900108");
+  static final Ins DEMO_INS = new Ins("1.2.250.1.213.1.4.11", "234059999900108");
+
+  private static final Instant AT = Instant.parse("2026-11-21T09:54:00Z");
+
+  private SampleConsultation() {}
+
+  static Resident resident(Ins ins, IdentityStatus status) {
+    return new Resident(
+        "resident-1",
+        "TOURNESOL",
+        List.of("MARGUERITE", "JEANNE"),
+        "Tournesol",
+        "Marguerite",
+        Sex.FEMALE,
+        LocalDate.of(1934, 5, 12),
+        "63113",
+        ins,
+        status);
+  }
+
+  static Consultation reported(Resident resident) {
+    return new Consultation(
+        "consultation-1",
+        "reported",
+        "geriatrics",
+        "Chutes répétées depuis trois jours.",
+        Instant.parse("2026-11-21T09:55:00Z"),
+        Instant.parse("2026-11-21T09:57:00Z"),
+        Instant.parse("2026-11-21T10:00:07.480Z"),
+        Instant.parse("2026-11-21T10:14:30Z"),
+        resident,
+        new Establishment("home-1", "EHPAD Les Tilleuls", "990000011"),
+        new Professional("nurse-1", "99900000211", "Dubourg", "Claire", null),
+        physician(),
+        vitals(),
+        report(),
+        List.of());
+  }
+
+  static Consultation reported() {
+    return reported(resident(REAL_INS, IdentityStatus.QUALIFIED));
+  }
+
+  static Professional physician() {
+    return new Professional("physician-1", "99900000201", "Vasseur", "Hélène", "geriatrics");
+  }
+
+  static Report report() {
+    return new Report("report-1", 2, Instant.parse("2026-11-21T10:16:00Z"), "/pdf", "", 15);
+  }
+
+  private static List<VitalSign> vitals() {
+    return List.of(
+        new VitalSign.BloodPressure("v1", AT, number("142"), number("78")),
+        new VitalSign.HeartRate("v2", AT, number("88")),
+        new VitalSign.Temperature("v3", AT, number("37.4")),
+        new VitalSign.OxygenSaturation("v4", AT, number("95")),
+        new VitalSign.RespiratoryRate("v5", AT, number("18")),
+        new VitalSign.Weight("v6", AT, number("61.5")),
+        new VitalSign.Height("v7", AT, number("158")),
+        new VitalSign.GlucoseByMass("v8", AT, number("104")),
+        new VitalSign.GlucoseByMoles("v9", AT, number("5.8")));
+  }
+
+  private static BigDecimal number(String text) {
+    return new BigDecimal(text);
+  }
+
+  static List<ConsultationMapping.Mapped> mapped(Consultation consultation, Dialect dialect) {
+    return new ConsultationMapping(TENANT, true)
+        .resources(consultation, report(), physician(), PDF, dialect);
+  }
+}

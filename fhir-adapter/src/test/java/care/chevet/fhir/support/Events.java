@@ -1,0 +1,65 @@
+package care.chevet.fhir.support;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Feed events made from the golden ones. */
+public final class Events {
+
+  public static final String HOSPITAL = "990000101";
+  public static final String OTHER_HOSPITAL = "990000102";
+
+  private Events() {}
+
+  public static ObjectNode residentRegistered() {
+    return (ObjectNode) JsonMapper.shared().readTree(Goldens.read("resident-event.json"));
+  }
+
+  /** The golden consultation, its report's hash being that of the double's document. */
+  public static ObjectNode consultationReported() {
+    var event = (ObjectNode) JsonMapper.shared().readTree(Goldens.read("consultation-event.json"));
+    var pdf = (ObjectNode) event.path("consultation").path("report").path("pdf");
+    pdf.put("sha256", sha256(ConsultationServiceDouble.PDF));
+    pdf.put("sizeBytes", ConsultationServiceDouble.PDF.length);
+    return event;
+  }
+
+  /** A new consultation, {@code resident} and {@code number} telling it from others. */
+  public static ObjectNode consultationReported(int resident, int number, String... hospitals) {
+    var event = consultationReported();
+    event.put("id", named("event", number));
+    var consultation = (ObjectNode) event.path("consultation");
+    consultation.put("id", named("consultation", number));
+    consultation.put("question", "Question " + number);
+    ((ObjectNode) consultation.path("resident")).put("id", named("resident", resident));
+    var index = 0;
+    for (var vital : consultation.path("vitals")) {
+      ((ObjectNode) vital).put("id", named("vital-" + index++, number));
+    }
+    var list = consultation.putArray("hospitals");
+    for (var finess : hospitals) {
+      list.addObject()
+          .put("id", named("hospital", 0) + finess)
+          .put("name", "CH")
+          .put("finess", finess);
+    }
+    return event;
+  }
+
+  private static String named(String kind, int number) {
+    return UUID.nameUUIDFromBytes((kind + number).getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package care.chevet.fhir.support;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A hospital's FHIR server: transactions with conditional creation and guarded update, search by
+ * identifier. It commits faithfully, and answers as badly as it is told to.
+ */
+public final class MisbehavingHospital extends LocalServer {
+
+  /** How the next transaction goes wrong. */
+  public enum Fault {
+    NONE,
+    ANSWER_LOST_AFTER_COMMIT,
+    ERROR_AFTER_COMMIT,
+    ERROR_BEFORE_COMMIT,
+    RESET_BEFORE_COMMIT,
+    TOO_MANY_REQUESTS,
+    REFUSED
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
+  private final AtomicInteger ids = new AtomicInteger();
+  public final List<JsonNode> transactions = new ArrayList<>();
+  public final AtomicInteger writes = new AtomicInteger();
+  public volatile Supplier<Fault> faults = () -> Fault.NONE;
+  public volatile Runnable beforeCommit = () -> {};
+
+  @Override
+  protected void handle(HttpExchange exchange) throws IOException {
+    var body = exchange.getRequestBody().readAllBytes();
+    if (exchange.getRequestMethod().equals("GET")) {
+      answer(exchange, 200, search(exchange));
+      return;
+    }
+    var fault = faults.get();
+    switch (fault) {
+      case ERROR_BEFORE_COMMIT -> answer(exchange, 500, "{}");
+      case RESET_BEFORE_COMMIT -> exchange.close();
+      case TOO_MANY_REQUESTS -> {
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        answer(exchange, 429, "{}");
+      }
+      case REFUSED ->
+          answer(
+              exchange,
+              400,
+              """
+              {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid",
+               "diagnostics":"Nous ne prenons pas ce document"}]}
+              """);
+      case NONE, ANSWER_LOST_AFTER_COMMIT, ERROR_AFTER_COMMIT -> {
+        beforeCommit.run();
+        commit(exchange, JsonMapper.shared().readTree(body), fault);
+      }
+    }
+  }
+
+  private void commit(HttpExchange exchange, JsonNode bundle, Fault fault) throws IOException {
+    String answer;
+    lock.lock();
+    try {
+      for (var entry : bundle.path("entry")) {
+        var problem = problem(entry.path("request"));
+        if (problem != 0) {
+          answer(exchange, problem, "{}");
+          return;
+        }
+      }
+      transactions.add(bundle);
+      answer = apply(bundle);
+    } finally {
+      lock.unlock();
+    }
+    switch (fault) {
+      case ANSWER_LOST_AFTER_COMMIT -> exchange.close();
+      case ERROR_AFTER_COMMIT -> answer(exchange, 502, "{}");
+      default -> answer(exchange, 200, answer);
+    }
+  }
+
+  /** The status of a failed precondition, or 0. */
+  private int problem(JsonNode request) {
+    if (request.path("method").asString().equals("PUT")) {
+      var current = resources.get(request.path("url").asString());
+      var expected = "W/\"" + (current == null ? "?" : version(current)) + "\"";
+      return request.has("ifMatch") && !request.path("ifMatch").asString().equals(expected)
+          ? 412
+          : 0;
+    }
+    return matches(request).size() > 1 ? 412 : 0;
+  }
+
+  private String apply(JsonNode bundle) {
+    var places = new LinkedHashMap<String, String>();
+    for (var entry : bundle.path("entry")) {
+      places.put(entry.path("fullUrl").asString(), place(entry.path("request")));
+    }
+    var answer = JsonMapper.shared().createObjectNode();
+    answer.put("resourceType", "Bundle").put("type", "transaction-response");
+    var list = answer.putArray("entry");
+    for (var entry : bundle.path("entry")) {
+      var place = places.get(entry.path("fullUrl").asString());
+      var put = entry.path("request").path("method").asString().equals("PUT");
+      if (put || !resources.containsKey(place)) {
+        store(place, (ObjectNode) entry.path("resource").deepCopy(), places);
+      }
+      var version = version(resources.get(place));
+      list.addObject()
+          .putObject("response")
+          .put("status", put ? "200 OK" : "201 Created")
+          .put("location", place + "/_history/" + version)
+          .put("etag", "W/\"" + version + "\"");
+    }
+    return answer.toString();
+  }
+
+  private String place(JsonNode request) {
+    if (request.path("method").asString().equals("PUT")) {
+      return request.path("url").asString();
+    }
+    var matches = matches(request);
+    return matches.isEmpty()
+        ? request.path("url").asString() + "/" + ids.incrementAndGet()
+        : matches.getFirst();
+  }
+
+  private List<String> matches(JsonNode request) {
+    var condition = request.path("ifNoneExist").asString("");
+    return condition.isEmpty() ? List.of() : find(request.path("url").asString(), condition);
+  }
+
+  private void store(String place, ObjectNode resource, Map<String, String> places) {
+    writes.incrementAndGet();
+    resolve(resource, places);
+    var before = resources.get(place);
+    resource.put("id", place.substring(place.indexOf('/') + 1));
+    var meta = resource.withObjectProperty("meta");
+    meta.put(
+        "versionId", String.valueOf(before == null ? 1 : Integer.parseInt(version(before)) + 1));
+    resources.put(place, resource);
+  }
+
+  private static void resolve(JsonNode node, Map<String, String> places) {
+    if (node instanceof ObjectNode object && object.path("reference").isString()) {
+      var place = places.get(object.path("reference").asString());
+      if (place != null) {
+        object.put("reference", place);
+      }
+    }
+    node.forEach(child -> resolve(child, places));
+  }
+
+  private static String version(JsonNode resource) {
+    return resource.path("meta").path("versionId").asString();
+  }
+
+  private String search(HttpExchange exchange) {
+    var path = exchange.getRequestURI().getPath();
+    var type = path.substring(path.lastIndexOf('/') + 1);
+    var answer = JsonMapper.shared().createObjectNode();
+    answer.put("resourceType", "Bundle").put("type", "searchset");
+    var list = answer.putArray("entry");
+    lock.lock();
+    try {
+      for (var place : find(type, exchange.getRequestURI().getRawQuery())) {
+        list.addObject().set("resource", resources.get(place));
+      }
+      return answer.toString();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<String> find(String type, String query) {
+    var token = URLDecoder.decode(query.substring("identifier=".length()), StandardCharsets.UTF_8);
+    return resources.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(type + "/"))
+        .filter(each -> bears(each.getValue(), token))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean bears(JsonNode resource, String token) {
+    return StreamSupport.stream(resource.path("identifier").spliterator(), false)
+        .anyMatch(identifier ->
+            token.equals(
+                identifier.path("system").asString("")
+                    + "|"
+                    + identifier.path("value").asString("")));
+  }
+
+  /** Everything of one type that the hospital holds. */
+  public List<ObjectNode> all(String type) {
+    lock.lock();
+    try {
+      return resources.entrySet().stream()
+          .filter(each -> each.getKey().startsWith(type + "/"))
+          .map(Map.Entry::getValue)
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public JsonNode at(String place) {
+    lock.lock();
+    try {
+      return resources.get(place);
+    } finally {
+      lock.unlock();
+    }
+  }
+}
