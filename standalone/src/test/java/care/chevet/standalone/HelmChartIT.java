@@ -1,0 +1,169 @@
+package care.chevet.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The chart in {@code helm/chevet}, linted and rendered by Helm itself. */
+class HelmChartIT {
+
+  private static final Path CHART = Path.of(System.getProperty("project.root"), "helm", "chevet");
+  private static final List<String> PARTS =
+      List.of("consultation-service", "signaling-server", "fhir-adapter");
+
+  @TempDir Path temporary;
+
+  @Test
+  void theChartIsFreeOfWarnings() {
+    LintResult result = new Helm(CHART).lint().strict().call();
+    assertThat(result.isFailed()).as(String.join("\n", result.getMessages())).isFalse();
+  }
+
+  @Test
+  void eachPartHasADeploymentAServiceABudgetAndAPolicy() {
+    List<JsonNode> objects = render("");
+    for (String kind : List.of("Deployment", "Service", "PodDisruptionBudget", "NetworkPolicy")) {
+      assertThat(ofKind(objects, kind).map(HelmChartIT::name))
+          .containsExactlyInAnyOrder(
+              "care-consultation-service", "care-signaling-server", "care-fhir-adapter");
+    }
+    assertThat(ofKind(objects, "Secret")).isEmpty();
+  }
+
+  @Test
+  void noPodRunsAsRootOrWritesToItsImage() {
+    for (JsonNode deployment : ofKind(render(""), "Deployment").toList()) {
+      JsonNode pod = pod(deployment);
+      assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+      assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+      JsonNode security = pod.at("/containers/0/securityContext");
+      assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+      assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+      assertThat(security.at("/capabilities/drop/0").asString()).isEqualTo("ALL");
+      assertThat(pod.at("/containers/0/resources/limits/memory").isMissingNode()).isFalse();
+    }
+  }
+
+  @Test
+  void probesAskTheHealthAddressesOfEachService() {
+    List<JsonNode> objects = render("");
+    for (String part : PARTS) {
+      JsonNode container = pod(deployment(objects, part)).at("/containers/0");
+      boolean netty = part.equals("signaling-server");
+      String live = netty ? "/health/live" : "/actuator/health/liveness";
+      String ready = netty ? "/health/ready" : "/actuator/health/readiness";
+      assertThat(container.at("/livenessProbe/httpGet/path").asString()).isEqualTo(live);
+      assertThat(container.at("/startupProbe/httpGet/path").asString()).isEqualTo(live);
+      assertThat(container.at("/readinessProbe/httpGet/path").asString()).isEqualTo(ready);
+    }
+  }
+
+  @Test
+  void passwordsComeFromSecretsAndNeverAsText() {
+    for (JsonNode deployment : ofKind(render(""), "Deployment").toList()) {
+      for (JsonNode variable : pod(deployment).at("/containers/0/env")) {
+        String name = variable.path("name").asString();
+        if (name.contains("PASSWORD") || name.contains("SECRET")) {
+          assertThat(variable.path("value").isMissingNode()).as(name).isTrue();
+          assertThat(variable.at("/valueFrom/secretKeyRef/name").asString()).as(name).isNotEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
+  void hospitalsBecomeTheAdaptersSettings() {
+    List<JsonNode> objects =
+        render(
+            """
+            fhirAdapter:
+              hospitals:
+                - finess: "990000101"
+                  name: CH
+                  baseUrl: https://h.example/fhir
+                  dialect: fr-core-2.1.0
+                  clientId: hospital-brenne
+            """);
+    JsonNode environment = pod(deployment(objects, "fhir-adapter")).at("/containers/0/env");
+    assertThat(environment.valueStream())
+        .anyMatch(variable ->
+            variable.path("name").asString().equals("CHEVET_HOSPITALS_0_BASE_URL")
+                && variable.path("value").asString().equals("https://h.example/fhir"));
+  }
+
+  @Test
+  void severalSignalingNodesWithoutRedisAreRefused() {
+    assertThatException()
+        .isThrownBy(() -> render("signalingServer: {replicas: 3}"))
+        .withMessageContaining("signalingServer.redis.enabled");
+    assertThat(render("signalingServer: {replicas: 3, redis: {enabled: true}}")).isNotEmpty();
+  }
+
+  @Test
+  void valuesThatTheSchemaDoesNotKnowAreRefused() {
+    assertThatException()
+        .isThrownBy(() -> render("fhirAdapter: {colour: blue}"))
+        .withMessageContaining("colour");
+    assertThatException()
+        .isThrownBy(() -> render("publicUrl: not an address"))
+        .withMessageContaining("publicUrl");
+  }
+
+  private List<JsonNode> render(String values) {
+    String rendered;
+    try {
+      Path file = Files.writeString(temporary.resolve("values.yaml"), values);
+      rendered =
+          new Helm(CHART)
+              .template()
+              .withName("care")
+              .withNamespace("chevet")
+              .withKubeVersion("1.33.0")
+              .withValuesFile(file)
+              .call();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+    JsonMapper json = JsonMapper.shared();
+    return StreamSupport.stream(yaml.loadAll(rendered).spliterator(), false)
+        .filter(document -> document != null)
+        .<JsonNode>map(json::valueToTree)
+        .toList();
+  }
+
+  private static Stream<JsonNode> ofKind(List<JsonNode> objects, String kind) {
+    return objects.stream().filter(object -> object.path("kind").asString().equals(kind));
+  }
+
+  private static JsonNode deployment(List<JsonNode> objects, String part) {
+    return ofKind(objects, "Deployment")
+        .filter(object -> name(object).endsWith(part))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode pod(JsonNode deployment) {
+    return deployment.at("/spec/template/spec");
+  }
+
+  private static String name(JsonNode object) {
+    return object.at("/metadata/name").asString();
+  }
+}
