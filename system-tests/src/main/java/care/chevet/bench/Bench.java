@@ -1,0 +1,20 @@
+package care.chevet.bench;
+
+import java.util.List;
+
+/** The program behind {@code ./chevet bench NAME}. */
+public final class Bench {
+
+  private Bench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    List<String> rest = List.of(arguments);
+    switch (rest.getFirst()) {
+      case "startup" -> StartupBench.run();
+      case String other -> {
+        System.err.println("There is no benchmark " + other + "; there is: startup.");
+        System.exit(2);
+      }
+    }
+  }
+}

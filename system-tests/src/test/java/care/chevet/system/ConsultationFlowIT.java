@@ -1,0 +1,143 @@
+package care.chevet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The day the product exists for, in two real browsers. */
+class ConsultationFlowIT {
+
+  @TempDir static Path data;
+
+  private static RunningChevet chevet;
+  private static Browser browser;
+
+  @BeforeAll
+  static void up() {
+    chevet = RunningChevet.start(data);
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void down() {
+    browser.close();
+    chevet.close();
+  }
+
+  @Test
+  void aNurseAsksADoctorAnswersAndTheSignedReportReachesTheHospital() throws Exception {
+    Hospital hospital = new Hospital(chevet);
+    hospital.push("hospital-brenne", HospitalBundles.marguerite());
+
+    Participant nurse = new Participant(browser.window(834, 1112));
+    Participant physician = new Participant(browser.window(1440, 900));
+    nurse.signIn(chevet, "claire.dubourg");
+    physician.signIn(chevet, "helene.vasseur");
+    Consultation consultation = new Consultation(nurse, physician);
+
+    String id =
+        consultation.request(
+            "Marguerite Tournesol",
+            "geriatrics",
+            "Chutes répétées depuis trois jours, plus confuse le soir.");
+    physician.see("accept-" + id);
+    nurse.screenshot("nurse-waiting");
+    physician.screenshot("physician-queue");
+    consultation.accept(id);
+    consultation.meet();
+    physician.seeText("allergies", "amoxicilline");
+    physician.seeText("medicines", "Paracétamol");
+    nurse.screenshot("call-nurse");
+    physician.screenshot("call-physician");
+
+    mutingAndStoppingTheCameraReachTheOtherSide(consultation);
+    aReloadedPageRejoins(consultation);
+
+    consultation.reportAndSign("Suspicion d'infection urinaire ; ECBU ce jour, hydratation.");
+    nurse.screenshot("nurse-report");
+    physician.screenshot("physician-report");
+    assertThat(pdf(nurse)).startsWith("%PDF-");
+    assertThat(pdf(physician)).isEqualTo(pdf(nurse));
+
+    theHospitalHoldsTheWholeConsultation(hospital);
+    nurse.seeText("delivery", "Centre hospitalier de la Brenne");
+  }
+
+  private static void mutingAndStoppingTheCameraReachTheOtherSide(Consultation consultation) {
+    consultation.nurse.click("mute");
+    consultation.nurse.click("camera");
+    com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat(
+            consultation.nurse.at("mute"))
+        .hasAttribute("aria-pressed", "true");
+    consultation.physician.read("Claire Dubourg a coupé son micro");
+    consultation.physician.read("Claire Dubourg a coupé sa caméra");
+    consultation.nurse.click("camera");
+    consultation.nurse.click("mute");
+    consultation.mediaGoesOn();
+  }
+
+  private static void aReloadedPageRejoins(Consultation consultation) {
+    consultation.nurse.page().reload();
+    consultation.nurse.awaitMediaBeyond(Participant.Received.NOTHING);
+    consultation.mediaGoesOn();
+  }
+
+  private static String pdf(Participant participant) throws Exception {
+    Download download = participant.page().waitForDownload(() -> participant.click("pdf"));
+    return Files.readString(download.path(), StandardCharsets.ISO_8859_1);
+  }
+
+  private static void theHospitalHoldsTheWholeConsultation(Hospital hospital) {
+    Hospital.Received received = hospital.awaitReport("TOURNESOL");
+
+    Encounter encounter = received.encounter();
+    assertThat(encounter.getClass_())
+        .extracting(Coding::getSystem, Coding::getCode)
+        .containsExactly("http://terminology.hl7.org/CodeSystem/v3-ActCode", "VR");
+    assertThat(encounter.getStatus()).isEqualTo(Encounter.EncounterStatus.FINISHED);
+
+    Patient patient = hospital.read(Patient.class, encounter.getSubject().getReference());
+    assertThat(patient.getIdentifier())
+        .anySatisfy(identifier -> {
+          assertThat(identifier.getSystem()).isEqualTo("urn:oid:1.2.250.1.213.1.4.11");
+          assertThat(identifier.getValue()).isEqualTo("234059999900108");
+        });
+    assertThat(patient.getBirthDateElement().getValueAsString()).isEqualTo("1934-05-12");
+
+    String patientId = patient.getIdElement().getIdPart();
+    List<Observation> vitals = hospital.search(Observation.class, "patient=" + patientId);
+    Set<String> codes =
+        vitals.stream()
+            .map(vital -> vital.getCode().getCodingFirstRep().getCode())
+            .collect(Collectors.toSet());
+    assertThat(codes).containsExactlyInAnyOrder("85354-9", "8867-4", "8310-5", "2708-6");
+    assertThat(vitals).hasSize(4);
+
+    DocumentReference document = received.document();
+    assertThat(document.getType().getCodingFirstRep().getCode()).isEqualTo("85208-7");
+    byte[] pdf = document.getContentFirstRep().getAttachment().getData();
+    assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
+    assertThat(document.getContentFirstRep().getAttachment().getSize()).isEqualTo(pdf.length);
+
+    assertThat(hospital.search(Practitioner.class, "identifier=99900000201")).hasSize(1);
+    assertThat(hospital.search(Organization.class, "identifier=990000011")).hasSize(1);
+    assertThat(hospital.search(Encounter.class, "patient=" + patientId)).hasSize(1);
+  }
+}

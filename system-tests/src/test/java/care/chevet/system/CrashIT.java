@@ -1,0 +1,63 @@
+package care.chevet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A process dies in mid-call: the call does not notice, and nothing said or written is lost. */
+class CrashIT {
+
+  @TempDir static Path data;
+
+  private static RunningChevet chevet;
+  private static Browser browser;
+
+  @BeforeAll
+  static void up() {
+    chevet = RunningChevet.start(data);
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void down() {
+    browser.close();
+    chevet.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "signaling-server, Lucien Bruyère",
+    "consultation-service, Odette Coquelicot",
+    "fhir-adapter, Fernand Genêt",
+    "postgresql, Marguerite Tournesol",
+  })
+  void mediaGoesOnAndTheFlowCompletes(String killed, String resident) {
+    Consultation consultation =
+        new Consultation(
+            new Participant(browser.window(834, 1112)), new Participant(browser.window(1440, 900)));
+    consultation.nurse.signIn(chevet, "claire.dubourg");
+    consultation.physician.signIn(chevet, "helene.vasseur");
+    String id = consultation.request(resident, "geriatrics", "Essoufflement depuis ce matin.");
+    consultation.accept(id);
+    consultation.meet();
+    consultation.physician.fill("report-text", "Écrit avant la panne.");
+
+    long formerPid = chevet.pid(killed);
+    chevet.kill(killed);
+    consultation.mediaGoesOn();
+    chevet.awaitRestart(killed, formerPid);
+    consultation.mediaGoesOn();
+
+    consultation.reportAndSign("Écrit avant la panne, signé après.");
+    String birthName = resident.substring(resident.indexOf(' ') + 1);
+    Hospital hospital = new Hospital(chevet);
+    assertThat(hospital.awaitReport(birthName).document().getType().getCodingFirstRep().getCode())
+        .isEqualTo("85208-7");
+    assertThat(hospital.documents(birthName)).as("delivered once").hasSize(1);
+  }
+}

@@ -1,0 +1,115 @@
+package care.chevet.system;
+
+import static org.awaitility.Awaitility.await;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The hospital's side: its FHIR server, searched as its staff would, and its right to push. */
+final class Hospital {
+
+  private static final FhirContext R4 = FhirContext.forR4Cached();
+  private static final Duration DELIVERED_WITHIN = Duration.ofSeconds(60);
+
+  static {
+    R4.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
+    R4.getRestfulClientFactory().setSocketTimeout(30_000);
+  }
+
+  private final RunningChevet chevet;
+  private final IGenericClient server;
+
+  Hospital(RunningChevet chevet) {
+    this.chevet = chevet;
+    this.server = R4.newRestfulGenericClient(chevet.endpoint("hospital"));
+  }
+
+  /** The one document of a patient with its encounter, once it has arrived. */
+  Received awaitReport(String birthName) {
+    await("the report of " + birthName + " at the hospital")
+        .atMost(DELIVERED_WITHIN)
+        .until(() -> !documents(birthName).isEmpty());
+    DocumentReference document = documents(birthName).getFirst();
+    Encounter encounter =
+        read(Encounter.class, document.getContext().getEncounterFirstRep().getReference());
+    return new Received(document, encounter);
+  }
+
+  /** Every document of the patients of a birth name. */
+  List<DocumentReference> documents(String birthName) {
+    String family = URLEncoder.encode(birthName, StandardCharsets.UTF_8);
+    return search(Patient.class, "family=" + family).stream()
+        .flatMap(patient ->
+            search(DocumentReference.class, "patient=" + patient.getIdElement().getIdPart())
+                .stream())
+        .toList();
+  }
+
+  <R extends Resource> List<R> search(Class<R> type, String query) {
+    Bundle bundle =
+        server
+            .search()
+            .byUrl(type.getSimpleName() + "?" + query)
+            .returnBundle(Bundle.class)
+            .execute();
+    return bundle.getEntry().stream().map(entry -> type.cast(entry.getResource())).toList();
+  }
+
+  <R extends Resource> R read(Class<R> type, String reference) {
+    return server.read().resource(type).withUrl(reference).execute();
+  }
+
+  /** Pushes a bundle to Chevet's façade as the hospital {@code clientId}. */
+  Bundle push(String clientId, Bundle transaction) {
+    IGenericClient facade = R4.newRestfulGenericClient(chevet.endpoint("fhir"));
+    facade.registerInterceptor(new BearerTokenAuthInterceptor(token(clientId)));
+    return facade.transaction().withBundle(transaction).execute();
+  }
+
+  private String token(String clientId) {
+    JsonNode client = chevet.client(clientId);
+    String basic =
+        Base64.getEncoder()
+            .encodeToString(
+                (clientId + ":" + client.required("secret").asString())
+                    .getBytes(StandardCharsets.UTF_8));
+    String form =
+        "grant_type=client_credentials&scope="
+            + URLEncoder.encode(client.required("scope").asString(), StandardCharsets.UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(chevet.endpoint("issuer") + "/oauth2/token"))
+            .header("Authorization", "Basic " + basic)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return JsonMapper.shared().readTree(body).required("access_token").asString();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  record Received(DocumentReference document, Encounter encounter) {}
+}

@@ -1,0 +1,119 @@
+package care.chevet.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** One person at a screen of the console, nurse or physician, seen through the page alone. */
+final class Participant {
+
+  private static final double SLOWEST_ANSWER_MS = 30_000;
+  private static final Duration MEDIA_WITHIN = Duration.ofSeconds(40);
+
+  private final Page page;
+
+  Participant(Page page) {
+    this.page = page;
+    page.setDefaultTimeout(SLOWEST_ANSWER_MS);
+  }
+
+  void signIn(RunningChevet chevet, String userName) {
+    page.navigate(chevet.endpoint("console"));
+    click("sign-in");
+    page.locator("#username").fill(userName);
+    page.locator("#password").fill("chevet-demo");
+    page.locator("#sign-in button[type=submit]").click();
+    see("sign-out");
+  }
+
+  Locator at(String testId) {
+    return page.getByTestId(testId);
+  }
+
+  void click(String testId) {
+    at(testId).first().click();
+  }
+
+  void fill(String testId, String text) {
+    at(testId).fill(text);
+  }
+
+  void tick(String testId) {
+    at(testId).check();
+  }
+
+  void see(String testId) {
+    try {
+      assertThat(at(testId).first())
+          .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SLOWEST_ANSWER_MS));
+    } catch (AssertionError e) {
+      screenshot("instead-of-" + testId);
+      throw e;
+    }
+  }
+
+  void seeText(String testId, String text) {
+    assertThat(at(testId).first())
+        .containsText(
+            text, new LocatorAssertions.ContainsTextOptions().setTimeout(SLOWEST_ANSWER_MS));
+  }
+
+  void read(String text) {
+    assertThat(page.getByText(text).first())
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SLOWEST_ANSWER_MS));
+  }
+
+  Page page() {
+    return page;
+  }
+
+  void screenshot(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+  }
+
+  /**
+   * Pictures of the other side decoded, and packets of their voice received, over all connections.
+   */
+  Received received() {
+    Object counts =
+        page.evaluate(
+            """
+            async () => {
+              let frames = 0, packets = 0;
+              for (const pc of window.chevetCall?.peerConnections().values() ?? []) {
+                for (const report of (await pc.getStats()).values()) {
+                  if (report.type !== 'inbound-rtp') continue;
+                  if (report.kind === 'video') frames += report.framesDecoded ?? 0;
+                  if (report.kind === 'audio') packets += report.packetsReceived ?? 0;
+                }
+              }
+              return {frames, packets};
+            }
+            """);
+    Map<?, ?> found = (Map<?, ?>) counts;
+    return new Received(
+        ((Number) found.get("frames")).longValue(), ((Number) found.get("packets")).longValue());
+  }
+
+  /** Waits until both pictures and sound have gone on for a while after {@code before}. */
+  void awaitMediaBeyond(Received before) {
+    await("pictures and sound beyond " + before)
+        .atMost(MEDIA_WITHIN)
+        .until(() -> {
+          Received now = received();
+          return now.frames() >= before.frames() + 20 && now.packets() >= before.packets() + 40;
+        });
+  }
+
+  /** What has arrived from the other side so far. */
+  record Received(long frames, long packets) {
+    static final Received NOTHING = new Received(0, 0);
+  }
+}
