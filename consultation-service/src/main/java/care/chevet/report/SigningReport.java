@@ -9,6 +9,7 @@ import care.chevet.consultation.Dossier;
 import care.chevet.consultation.Dossiers;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
+import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -33,19 +34,23 @@ public final class SigningReport {
     this.press = press;
   }
 
-  public Mono<Outcome<Dossier>> by(Actor physician, UUID consultation) {
+  /** Signs the draft, provided it is what the physician saw, where it is known what she saw. */
+  public Mono<Outcome<Dossier>> by(Actor physician, UUID consultation, Optional<String> shown) {
     return changing.act(
         new ByPerson(physician),
         consultation,
         now -> new Signature(physician.person(), now),
-        reported -> dossiers.of(consultation).flatMap(dossier -> sign(dossier, reported)));
+        reported -> dossiers.of(consultation).flatMap(dossier -> sign(dossier, reported, shown)));
   }
 
-  private Mono<Outcome<Later>> sign(Dossier dossier, Later reported) {
+  private Mono<Outcome<Later>> sign(Dossier dossier, Later reported, Optional<String> shown) {
     var draft = dossier.report();
     var physician = dossier.physician();
     if (draft == null || draft.signed() != null || physician == null) {
       return Mono.just(Outcome.refused(Refusal.invalid("report_missing")));
+    }
+    if (shown.isPresent() && !shown.get().strip().equals(draft.text().strip())) {
+      return Mono.just(Outcome.refused(Refusal.conflict("report_changed")));
     }
     var content =
         new ReportContent(dossier, physician, draft.version(), draft.text(), reported.since());

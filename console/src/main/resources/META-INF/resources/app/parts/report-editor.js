@@ -197,7 +197,7 @@ class ReportEditor extends View {
 
   async #sign() {
     await this.#act(async () => {
-      live.take(await intents.submit({ path: `/api/v1/consultations/${this.view.id}/report/signature` }));
+      live.take(await intents.submit({ path: `/api/v1/consultations/${this.view.id}/report/signature`, body: { text: this.text } }));
       kept.remove(this.#draft);
     });
   }

@@ -15,6 +15,7 @@ import care.chevet.report.DraftingReport;
 import care.chevet.report.FetchingDocument;
 import care.chevet.report.SignedDocument;
 import care.chevet.report.SigningReport;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -40,8 +41,8 @@ final class ReportController {
   /** What the physician has written so far. */
   record Draft(@Nullable String text) {}
 
-  /** The body of a signature: the signed-in account and the address say it all. */
-  record Nothing() {}
+  /** The text that the signer had before her eyes; when it is there, it must be the draft. */
+  record Shown(@Nullable String text) {}
 
   private final DraftingReport drafting;
   private final SigningReport signing;
@@ -74,8 +75,8 @@ final class ReportController {
 
   @PostMapping("/report/signature")
   Mono<ResponseEntity<Object>> sign(
-      @PathVariable UUID id, @RequestBody Nothing body, Actor actor, ServerWebExchange exchange) {
-    return write(exchange, actor, body, signing.by(actor, id));
+      @PathVariable UUID id, @RequestBody Shown body, Actor actor, ServerWebExchange exchange) {
+    return write(exchange, actor, body, signing.by(actor, id, Optional.ofNullable(body.text())));
   }
 
   @GetMapping("/reports/{version}/pdf")
