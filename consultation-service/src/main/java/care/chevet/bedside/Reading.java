@@ -9,6 +9,7 @@ import care.chevet.bedside.Vital.Temperature;
 import care.chevet.bedside.Vital.Weight;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +23,8 @@ import java.util.UUID;
 public record Reading(VitalKind kind, Instant measuredAt, Map<Measure, BigDecimal> values) {
 
   public Reading {
-    values = Map.copyOf(values);
+    // In the order of the measures: a repeated request is known again by the digest of its body.
+    values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
   }
 
   public static Reading of(Vital vital) {
