@@ -105,7 +105,6 @@ final class Attributing {
         matches.linkedTo(resident).stream()
             .filter(patient -> patient.hospital().equals(hospital.finess()))
             .toList();
-    var newest = Instant.EPOCH;
     var local = UNKNOWN_PATIENT_NUMBER;
     var basis = MatchDecision.Basis.INS.wire();
     var facts = new ArrayList<Inbox.Stored>();
@@ -117,17 +116,21 @@ final class Attributing {
       local = PatientIdentity.localPatientId(parsed(stored), patient.patient());
       basis = matches.link(patient).map(Matches.Link::basis).orElse(basis);
     }
-    for (var fact : facts) {
-      newest = fact.receivedAt().isAfter(newest) ? fact.receivedAt() : newest;
-    }
-    var at = facts.isEmpty() ? clock.instant() : newest;
-    var record = new HospitalRecord(hospital.finess(), hospital.name(), local, basis, at);
-    facts.forEach(record::add);
-    var content = facts.isEmpty() ? "" : record.json();
+    // Without its time, so that the same facts are the same record; told with the present time,
+    // since
+    // what a hospital withdraws leaves no newer fact behind, and the service takes nothing older.
+    var content = facts.isEmpty() ? "" : drawn(hospital, local, basis, Instant.EPOCH, facts);
     if (matches.tellAnew(hospital.finess(), resident, sha256(content))) {
       var path = "/api/v1/residents/" + resident + "/hospital-records/" + hospital.finess();
-      calls.owe("PUT " + path, "PUT", path, record.json());
+      calls.owe("PUT " + path, "PUT", path, drawn(hospital, local, basis, clock.instant(), facts));
     }
+  }
+
+  private static String drawn(
+      Hospital hospital, String local, String basis, Instant at, List<Inbox.Stored> facts) {
+    var record = new HospitalRecord(hospital.finess(), hospital.name(), local, basis, at);
+    facts.forEach(record::add);
+    return record.json();
   }
 
   static Patient parsed(Inbox.Stored stored) {

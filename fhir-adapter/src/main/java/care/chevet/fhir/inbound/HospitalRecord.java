@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -30,6 +31,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class HospitalRecord {
 
   private static final int DATE_CHARACTERS = 10;
+
+  /**
+   * Of a medicine in one of these states a reader would wrongly think that the patient takes it.
+   */
+  private static final Set<String> NOT_TAKEN =
+      Set.of("entered-in-error", "stopped", "cancelled", "completed", "not-taken", "draft");
+
+  private static final Set<String> MERE_PLANS = Set.of("proposal", "plan", "option");
 
   private final ObjectNode json = JsonMapper.shared().createObjectNode();
   private final ArrayNode allergies;
@@ -90,7 +99,7 @@ final class HospitalRecord {
   }
 
   private void add(MedicationStatement statement, String source) {
-    if (!statement.hasStatus() || statement.getStatus().toCode().equals("entered-in-error")) {
+    if (!statement.hasStatus() || NOT_TAKEN.contains(statement.getStatus().toCode())) {
       return;
     }
     var concept =
@@ -108,7 +117,10 @@ final class HospitalRecord {
   }
 
   private void add(MedicationRequest request, String source) {
-    if (!request.hasStatus() || request.getStatus().toCode().equals("entered-in-error")) {
+    if (!request.hasStatus() || NOT_TAKEN.contains(request.getStatus().toCode())) {
+      return;
+    }
+    if (request.getDoNotPerform() || MERE_PLANS.contains(intent(request))) {
       return;
     }
     var concept =
@@ -119,6 +131,10 @@ final class HospitalRecord {
     dosage(fact, request.getDosageInstruction());
     fact.put("status", request.getStatus().toCode());
     date(fact, "since", request.getAuthoredOnElement());
+  }
+
+  private static String intent(MedicationRequest request) {
+    return request.hasIntent() ? request.getIntent().toCode() : "";
   }
 
   private void add(Condition condition, String source) {
