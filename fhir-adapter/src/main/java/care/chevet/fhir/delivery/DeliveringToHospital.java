@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -195,7 +196,7 @@ final class DeliveringToHospital {
       }
       case Attempt.Hopeless(var code, var words) -> {
         log.warn("delivery {} to {} needs a person: {}", delivery.id(), hospital.finess(), code);
-        parts.lanes().bury(lane, delivery, code, words);
+        bury(claim, code, words);
         answered();
         return true;
       }
@@ -214,15 +215,28 @@ final class DeliveringToHospital {
         .transaction()
         .executeWithoutResult(_ -> {
           parts.lanes().delivered(claim.lane(), claim.delivery());
-          parts
-              .calls()
-              .owe(
-                  "delivery:" + claim.delivery().id(),
-                  "POST",
-                  "/api/v1/deliveries",
-                  DeliveryNotice.json(
-                      claim.delivery(), hospital, reference, parts.clock().instant()));
+          tell(DeliveryNotice.delivered(claim.delivery(), hospital, reference, now()), claim);
         });
+  }
+
+  /** Sets a delivery aside for a person, and says so to those who wait for it. */
+  private void bury(Lanes.Claim claim, String code, String words) {
+    parts
+        .transaction()
+        .executeWithoutResult(_ -> {
+          parts.lanes().bury(claim.lane(), claim.delivery(), code, words);
+          tell(DeliveryNotice.failed(claim.delivery(), hospital, now()), claim);
+        });
+  }
+
+  /** Owes the service a word on one delivery; a later word takes the place of an earlier one. */
+  private void tell(Optional<String> notice, Lanes.Claim claim) {
+    notice.ifPresent(json ->
+        parts.calls().owe("delivery:" + claim.delivery().id(), "POST", "/api/v1/deliveries", json));
+  }
+
+  private Instant now() {
+    return parts.clock().instant();
   }
 
   private void answered() {
@@ -237,7 +251,7 @@ final class DeliveringToHospital {
     var delivery = claim.delivery();
     var tried = Duration.between(delivery.retrySince(), parts.clock().instant());
     if (tried.compareTo(parts.settings().retryWindow()) > 0) {
-      parts.lanes().bury(claim.lane(), delivery, "retry_window_over", words);
+      bury(claim, "retry_window_over", words);
       return;
     }
     var wait =
