@@ -3,11 +3,11 @@
  * rather than a finding. Units as in the interface of the service.
  */
 export const MEASURES = [
-  { field: 'bp-systolic', low: 50, high: 260, unit: 'mmHg' },
-  { field: 'bp-diastolic', low: 30, high: 160, unit: 'mmHg' },
-  { field: 'heart-rate', low: 25, high: 230, unit: 'per-minute' },
-  { field: 'temperature', low: 28, high: 43, unit: 'celsius', decimal: true },
-  { field: 'spo2', low: 50, high: 100, unit: 'percent' },
+  { field: 'bp-systolic', low: 40, high: 300, unit: 'mmHg' },
+  { field: 'bp-diastolic', low: 20, high: 200, unit: 'mmHg' },
+  { field: 'heart-rate', low: 15, high: 300, unit: 'per-minute' },
+  { field: 'temperature', low: 25, high: 45, unit: 'celsius', decimal: true },
+  { field: 'spo2', low: 40, high: 100, unit: 'percent' },
 ];
 
 /** A typed figure: comma or point; null when empty, NaN when it is no figure. */

@@ -80,12 +80,13 @@ class Session extends EventTarget {
   async #ask() {
     const before = this.me?.id;
     const me = await read('/api/v1/me').catch(() => null);
-    if (!me || !this.expired) return;
+    if (!me) return;
     if (before && me.id !== before) {
       // Someone else signed in: nothing of the first person may stay on the screen or be sent in her name.
       location.reload();
       return;
     }
+    if (!this.expired) return;
     clearInterval(this.#asking);
     this.me = me;
     this.expired = false;

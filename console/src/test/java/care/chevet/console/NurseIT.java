@@ -65,7 +65,7 @@ final class NurseIT {
     room.go(page, "#/residents/" + Ward.ODETTE + "/request");
     page.getByTestId("bp-systolic").fill("700");
     page.getByTestId("send-request").click();
-    assertThat(page.locator("#bp-systolic-fault")).containsText("entre 50 et 260");
+    assertThat(page.locator("#bp-systolic-fault")).containsText("entre 40 et 300");
     assertThat(page.getByTestId("specialty-general-medicine")).isFocused();
     assertThat(room.api().writes).isEmpty();
   }

@@ -18,6 +18,8 @@ class Readiness extends View {
     trouble: { state: true },
   };
 
+  #confirming = null;
+
   constructor() {
     super();
     this.confirmed = new Set();
@@ -41,17 +43,24 @@ class Readiness extends View {
     `;
   }
 
+  /** What was confirmed of one consultation says nothing of the next. */
+  willUpdate() {
+    if (this.#confirming === this.view.id) return;
+    this.#confirming = this.view.id;
+    this.confirmed = new Set();
+  }
+
   #trait(trait) {
-    const value =
-      trait === 'birth-date' ? fullDate(this.view.resident.birthDate) : (this.resident?.birthName ?? '…');
+    const value = trait === 'birth-date' ? fullDate(this.view.resident.birthDate) : this.resident?.birthName;
     return html`<label class="tick trait">
       <input
         type="checkbox"
         data-testid="confirm-${trait}"
+        ?disabled=${!value}
         .checked=${this.confirmed.has(trait)}
         @change=${(event) => this.#confirm(trait, event.target.checked)}
       />
-      <span><small>${t(`readiness.${trait}`)}</small><strong>${value}</strong></span>
+      <span><small>${t(`readiness.${trait}`)}</small><strong>${value ?? '…'}</strong></span>
     </label>`;
   }
 

@@ -73,12 +73,6 @@ export const en = {
   'state.physician.requested': 'Waiting',
   'state.physician.accepted': 'Bedside being prepared',
   'state.physician.at-bedside': 'The bedside awaits you',
-  'state.absent': 'Resident absent',
-  'state.physician-unavailable': 'Physician unavailable',
-  'state.technical-failure': 'Technical failure',
-  'state.patient-unwell': 'Patient unwell',
-  'state.converted-to-expertise': 'Converted to expertise',
-  'state.refused-by-patient': 'Refused by the patient',
 
   'specialty.general-medicine': 'General medicine',
   'specialty.geriatrics': 'Geriatrics',

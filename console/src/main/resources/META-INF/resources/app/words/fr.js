@@ -73,12 +73,6 @@ export const fr = {
   'state.physician.requested': 'En attente',
   'state.physician.accepted': 'Chevet en préparation',
   'state.physician.at-bedside': 'Le chevet vous attend',
-  'state.absent': 'Résident absent',
-  'state.physician-unavailable': 'Médecin indisponible',
-  'state.technical-failure': 'Échec technique',
-  'state.patient-unwell': 'Patient souffrant',
-  'state.converted-to-expertise': 'Convertie en expertise',
-  'state.refused-by-patient': 'Refusée par le patient',
 
   'specialty.general-medicine': 'Médecine générale',
   'specialty.geriatrics': 'Gériatrie',
