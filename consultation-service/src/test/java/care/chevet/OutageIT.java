@@ -49,8 +49,9 @@ final class OutageIT {
               assertThat(answer.status()).isEqualTo(503);
               assertThat(answer.code()).isEqualTo("database_unavailable");
             });
-        assertThat(browser.get("/actuator/health/readiness").status()).isEqualTo(503);
-        assertThat(browser.get("/actuator/health/liveness").status()).isEqualTo(200);
+        var probe = new Browser(service.url());
+        assertThat(probe.get("/actuator/health/readiness").status()).isEqualTo(503);
+        assertThat(probe.get("/actuator/health/liveness").status()).isEqualTo(200);
 
         postgres = server(data, port);
         Awaitility.await().atMost(PATIENCE).until(() -> browser.get("/api/v1/me").status() == 200);

@@ -128,9 +128,11 @@ final class SignInIT {
 
   @Test
   void pagesSayWhatTheyMayLoad() {
-    var answer = Shared.browser().get("/");
+    var answer = Shared.browser().get("/", Map.of("Accept", "text/html"));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.response().body()).contains("<script type=\"importmap\">");
     assertThat(answer.header("Content-Security-Policy").orElseThrow())
-        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+        .contains("default-src 'none'", "script-src 'self' 'sha256-", "frame-ancestors 'none'")
         .contains("connect-src 'self' ws://localhost:8081")
         .doesNotContain("unsafe-inline");
     assertThat(answer.header("X-Content-Type-Options")).hasValue("nosniff");

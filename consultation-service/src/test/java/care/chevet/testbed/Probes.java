@@ -6,6 +6,7 @@ import care.chevet.idempotency.http.Written;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
 import java.util.UUID;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** A write of the tests' own, with an effect that can be counted: a line of the audit trail. */
 @RestController
+@Profile(Shared.PROFILE)
 public class Probes {
   private final IdempotentWrites writes;
   private final DatabaseClient database;

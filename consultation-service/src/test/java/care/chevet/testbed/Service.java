@@ -49,8 +49,11 @@ public record Service(ConfigurableApplicationContext context, int port) implemen
     var sources = new ArrayList<Class<?>>(List.of(ConsultationService.class));
     sources.addAll(List.of(more));
     sources.add(WithoutConsultations.class);
+    var profile = settings.get("spring.profiles.active");
+    var profiles = profile == null ? new String[0] : new String[] {profile};
     var context =
         new SpringApplicationBuilder(sources.toArray(Class[]::new))
+            .profiles(profiles)
             .initializers(fresh ->
                 fresh
                     .getEnvironment()

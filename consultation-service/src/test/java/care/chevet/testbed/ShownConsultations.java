@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Shows a consultation to those whom a test names, and to nobody else. */
 @Component
 @Primary
+@Profile(Shared.PROFILE)
 public class ShownConsultations implements LiveViews {
   private final Map<UUID, Set<UUID>> shown = new ConcurrentHashMap<>();
 

@@ -33,11 +33,8 @@ final class PageHeaders {
         "default-src 'none'",
         "script-src 'self'" + inlineScripts(),
         "style-src 'self'",
-        "img-src 'self' data: blob:",
+        "img-src 'self'",
         "media-src 'self' blob:",
-        "font-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
         "connect-src 'self' " + SignInSettings.origin(settings.signalingUrl()),
         // Signing out by a form ends at the provider, and browsers hold redirects to this list too.
         "form-action 'self' " + SignInSettings.origin(settings.issuer()),

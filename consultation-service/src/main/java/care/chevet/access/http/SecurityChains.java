@@ -27,6 +27,7 @@ import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -34,7 +35,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Two ways in. A request with a bearer token is a machine's: it has scopes, no session, and nothing
+ * The ways in. A request with a bearer token is a machine's: it has scopes, no session, and nothing
  * to forge. Any other is a browser's: it has a session cookie, and its writes bear the CSRF token.
  */
 @Configuration(proxyBeanMethods = false)
@@ -45,9 +46,8 @@ class SecurityChains {
   private static final String DELIVERIES = "/api/v1/deliveries";
   private static final String HOSPITAL_RECORDS = "/api/v1/residents/*/hospital-records/*";
   private static final String REPORT_PDF = "/api/v1/consultations/*/reports/*/pdf";
-  private static final String[] PUBLIC = {
-    "/api/v1/rooms/jwks.json", "/api/openapi.json", "/actuator/health/**"
-  };
+  private static final String HEALTH = "/actuator/health/**";
+  private static final String[] PUBLIC = {"/api/v1/rooms/jwks.json", "/api/openapi.json"};
 
   private static final String BEARER = "Bearer ";
   private static final URI AFTER_SIGN_IN = URI.create("/");
@@ -59,6 +59,24 @@ class SecurityChains {
   SecurityChains(Problems problems, SignInSettings settings) {
     this.problems = problems;
     this.settings = settings;
+  }
+
+  /**
+   * How the service is, for whoever runs it: told without a look at any session, so without the
+   * database.
+   */
+  @Bean
+  @Order(0)
+  SecurityWebFilterChain health(ServerHttpSecurity http) {
+    return headers(http)
+        .securityMatcher(new PathPatternParserServerWebExchangeMatcher("/actuator/**"))
+        .authorizeExchange(routes ->
+            routes.pathMatchers(HttpMethod.GET, HEALTH).permitAll().anyExchange().denyAll())
+        .csrf(ServerHttpSecurity.CsrfSpec::disable)
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .exceptionHandling(refusals ->
+            refusals.authenticationEntryPoint((exchange, _) -> signInRequired(exchange)))
+        .build();
   }
 
   @Bean
@@ -107,7 +125,7 @@ class SecurityChains {
             routes
                 .pathMatchers(HttpMethod.GET, PUBLIC)
                 .permitAll()
-                .pathMatchers(FEED, ROOM_EVENTS, DELIVERIES, HOSPITAL_RECORDS, "/actuator/**")
+                .pathMatchers(FEED, ROOM_EVENTS, DELIVERIES, HOSPITAL_RECORDS)
                 .denyAll()
                 .pathMatchers("/api/**")
                 .hasAuthority(SignedIn.AUTHORITY)
