@@ -20,7 +20,7 @@ import java.util.Optional;
 /** The three services: where each finds its database, its issuer and its neighbours. */
 public final class Services {
 
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration GRACE = Duration.ofSeconds(40);
 
   /** How long requests in flight may take to end; an open event stream would use all of it. */
   private static final String DRAIN = "3s";
