@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Quantity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,10 +74,11 @@ class ConsultationFlowIT {
     consultation.reportAndSign("Suspicion d'infection urinaire ; ECBU ce jour, hydratation.");
     nurse.screenshot("nurse-report");
     physician.screenshot("physician-report");
-    assertThat(pdf(nurse)).startsWith("%PDF-");
-    assertThat(pdf(physician)).isEqualTo(pdf(nurse));
+    String signed = pdf(nurse);
+    assertThat(signed).startsWith("%PDF-");
+    assertThat(pdf(physician)).isEqualTo(signed);
 
-    theHospitalHoldsTheWholeConsultation(hospital);
+    theHospitalHoldsTheWholeConsultation(hospital, signed);
     nurse.seeText("delivery", "Centre hospitalier de la Brenne");
   }
 
@@ -104,7 +106,7 @@ class ConsultationFlowIT {
     return Files.readString(download.path(), StandardCharsets.ISO_8859_1);
   }
 
-  private static void theHospitalHoldsTheWholeConsultation(Hospital hospital) {
+  private static void theHospitalHoldsTheWholeConsultation(Hospital hospital, String signed) {
     Hospital.Received received = hospital.awaitReport("TOURNESOL");
 
     Encounter encounter = received.encounter();
@@ -122,22 +124,51 @@ class ConsultationFlowIT {
     assertThat(patient.getBirthDateElement().getValueAsString()).isEqualTo("1934-05-12");
 
     String patientId = patient.getIdElement().getIdPart();
-    List<Observation> vitals = hospital.search(Observation.class, "patient=" + patientId);
-    Set<String> codes =
-        vitals.stream()
-            .map(vital -> vital.getCode().getCodingFirstRep().getCode())
-            .collect(Collectors.toSet());
-    assertThat(codes).containsExactlyInAnyOrder("85354-9", "8867-4", "8310-5", "2708-6");
-    assertThat(vitals).hasSize(4);
+    assertThat(hospital.search(Encounter.class, "patient=" + patientId)).hasSize(1);
+    assertThat(vitals(hospital.search(Observation.class, "patient=" + patientId)))
+        .containsExactlyInAnyOrder(
+            "85354-9 8480-6 142 mm[Hg]",
+            "85354-9 8462-4 78 mm[Hg]",
+            "8867-4 88 /min",
+            "8310-5 37.4 Cel",
+            "2708-6 95 %");
 
     DocumentReference document = received.document();
     assertThat(document.getType().getCodingFirstRep().getCode()).isEqualTo("85208-7");
-    byte[] pdf = document.getContentFirstRep().getAttachment().getData();
-    assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
-    assertThat(document.getContentFirstRep().getAttachment().getSize()).isEqualTo(pdf.length);
+    Attachment attachment = document.getContentFirstRep().getAttachment();
+    assertThat(new String(attachment.getData(), StandardCharsets.ISO_8859_1)).isEqualTo(signed);
+    assertThat(attachment.getSize()).isEqualTo(attachment.getData().length);
 
-    assertThat(hospital.search(Practitioner.class, "identifier=99900000201")).hasSize(1);
-    assertThat(hospital.search(Organization.class, "identifier=990000011")).hasSize(1);
-    assertThat(hospital.search(Encounter.class, "patient=" + patientId)).hasSize(1);
+    Practitioner author =
+        hospital.read(Practitioner.class, document.getAuthorFirstRep().getReference());
+    assertThat(author.getNameFirstRep().getFamily()).isEqualToIgnoringCase("Vasseur");
+    assertThat(author.getIdentifier())
+        .anyMatch(identifier -> identifier.getValue().endsWith("99900000201"));
+    Organization custodian =
+        hospital.read(Organization.class, document.getCustodian().getReference());
+    assertThat(custodian.getIdentifier())
+        .anyMatch(identifier -> identifier.getValue().equals("990000011"));
+  }
+
+  /** Each figure as one line: what was measured, the part of it if it has parts, value, unit. */
+  private static List<String> vitals(List<Observation> observations) {
+    return observations.stream()
+        .flatMap(vital -> {
+          String code = vital.getCode().getCodingFirstRep().getCode();
+          return vital.hasValueQuantity()
+              ? Stream.of(code + " " + figure(vital.getValueQuantity()))
+              : vital.getComponent().stream()
+                  .map(part ->
+                      code
+                          + " "
+                          + part.getCode().getCodingFirstRep().getCode()
+                          + " "
+                          + figure(part.getValueQuantity()));
+        })
+        .toList();
+  }
+
+  private static String figure(Quantity quantity) {
+    return quantity.getValue().stripTrailingZeros().toPlainString() + " " + quantity.getCode();
   }
 }

@@ -53,11 +53,13 @@ class CrashIT {
     chevet.awaitRestart(killed, formerPid);
     consultation.mediaGoesOn();
 
+    consultation.physician.holds("report-text", "Écrit avant la panne.");
     consultation.reportAndSign("Écrit avant la panne, signé après.");
     String birthName = resident.substring(resident.indexOf(' ') + 1);
     Hospital hospital = new Hospital(chevet);
     assertThat(hospital.awaitReport(birthName).document().getType().getCodingFirstRep().getCode())
         .isEqualTo("85208-7");
     assertThat(hospital.documents(birthName)).as("delivered once").hasSize(1);
+    assertThat(hospital.vitals(birthName)).as("each vital sign once").hasSize(4);
   }
 }

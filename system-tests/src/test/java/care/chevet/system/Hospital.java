@@ -18,6 +18,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import tools.jackson.databind.JsonNode;
@@ -55,11 +56,18 @@ final class Hospital {
 
   /** Every document of the patients of a birth name. */
   List<DocumentReference> documents(String birthName) {
+    return ofPatients(birthName, DocumentReference.class);
+  }
+
+  /** Every measurement of the patients of a birth name. */
+  List<Observation> vitals(String birthName) {
+    return ofPatients(birthName, Observation.class);
+  }
+
+  private <R extends Resource> List<R> ofPatients(String birthName, Class<R> type) {
     String family = URLEncoder.encode(birthName, StandardCharsets.UTF_8);
     return search(Patient.class, "family=" + family).stream()
-        .flatMap(patient ->
-            search(DocumentReference.class, "patient=" + patient.getIdElement().getIdPart())
-                .stream())
+        .flatMap(patient -> search(type, "patient=" + patient.getIdElement().getIdPart()).stream())
         .toList();
   }
 

@@ -64,6 +64,10 @@ final class Participant {
             text, new LocatorAssertions.ContainsTextOptions().setTimeout(SLOWEST_ANSWER_MS));
   }
 
+  void holds(String testId, String text) {
+    assertThat(at(testId)).hasValue(text);
+  }
+
   void read(String text) {
     assertThat(page.getByText(text).first())
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SLOWEST_ANSWER_MS));
