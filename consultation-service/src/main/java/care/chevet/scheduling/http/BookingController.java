@@ -1,0 +1,227 @@
+package care.chevet.scheduling.http;
+
+import care.chevet.access.Actor;
+import care.chevet.consultation.TimeOrderedId;
+import care.chevet.directory.Role;
+import care.chevet.idempotency.http.IdempotentWrites;
+import care.chevet.idempotency.http.Written;
+import care.chevet.problem.Outcome;
+import care.chevet.problem.Refusal;
+import care.chevet.problem.http.Problems;
+import care.chevet.scheduling.Availabilities;
+import care.chevet.scheduling.Booking;
+import care.chevet.scheduling.Bookings;
+import care.chevet.scheduling.Claim;
+import care.chevet.scheduling.FindingSlots;
+import care.chevet.scheduling.Interval;
+import care.chevet.scheduling.KeptAnswer;
+import care.chevet.scheduling.ReservingSlots;
+import care.chevet.scheduling.Wish;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holding, booking, moving and cancelling over HTTP. */
+@RestController
+@RequestMapping("/api/v1")
+final class BookingController {
+
+  private static final String REPLAYED_HEADER = "Idempotency-Replayed";
+
+  /** Which consultation a hold is made firm for, if there is a request for one already. */
+  record Confirmation(@Nullable UUID consultation) {}
+
+  /** Where a booking is to go. */
+  record Move(
+      @Nullable Instant start, @Nullable UUID physician, NewBooking.@Nullable SetAside override) {}
+
+  /** Why it is called off. */
+  record Reason(@Nullable String reason) {}
+
+  /** Bookings by start. */
+  record Items(List<BookingView> items) {}
+
+  private final ReservingSlots reserving;
+  private final Bookings bookings;
+  private final Availabilities availabilities;
+  private final IdempotentWrites writes;
+  private final Claims claims;
+  private final Problems problems;
+  private final JsonMapper json;
+  private final InstantSource clock;
+
+  BookingController(
+      ReservingSlots reserving,
+      Bookings bookings,
+      Availabilities availabilities,
+      IdempotentWrites writes,
+      Claims claims,
+      Problems problems,
+      JsonMapper json,
+      InstantSource clock) {
+    this.reserving = reserving;
+    this.bookings = bookings;
+    this.availabilities = availabilities;
+    this.writes = writes;
+    this.claims = claims;
+    this.problems = problems;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  @PostMapping("/bookings")
+  Mono<ResponseEntity<Object>> book(
+      @RequestBody NewBooking body, Actor actor, ServerWebExchange exchange) {
+    return make(body, false, actor, exchange);
+  }
+
+  @PostMapping("/holds")
+  Mono<ResponseEntity<Object>> hold(
+      @RequestBody NewBooking body, Actor actor, ServerWebExchange exchange) {
+    return make(body, true, actor, exchange);
+  }
+
+  private Mono<ResponseEntity<Object>> make(
+      NewBooking body, boolean hold, Actor actor, ServerWebExchange exchange) {
+    return switch (claims.of(exchange.getRequest(), body)) {
+      case Outcome.Refused<Claim>(var refusal) -> Mono.just(problems.answer(refusal, exchange));
+      case Outcome.Done<Claim>(var claim) ->
+          switch (body.wish(hold)) {
+            case Outcome.Refused<Wish>(var refusal) ->
+                Mono.just(problems.answer(refusal, exchange));
+            case Outcome.Done<Wish>(var wish) ->
+                reserving
+                    .make(actor, wish, TimeOrderedId.at(clock.instant()), claim, this::keep)
+                    .map(outcome -> respond(outcome, exchange));
+          };
+    };
+  }
+
+  private KeptAnswer keep(ReservingSlots.Draft draft) {
+    BookingView view = BookingView.of(draft.booking(), draft.physician(), draft.home());
+    return new KeptAnswer(
+        "/api/v1/bookings/" + draft.booking().id(), json.writeValueAsString(view), false);
+  }
+
+  private ResponseEntity<Object> respond(Outcome<KeptAnswer> outcome, ServerWebExchange exchange) {
+    return switch (outcome) {
+      case Outcome.Refused<KeptAnswer>(var refusal) -> problems.answer(refusal, exchange);
+      case Outcome.Done<KeptAnswer>(var answer) -> {
+        var response =
+            ResponseEntity.status(HttpStatus.CREATED)
+                .location(URI.create(answer.location()))
+                .contentType(MediaType.APPLICATION_JSON);
+        if (answer.replayed()) {
+          response.header(REPLAYED_HEADER, "true");
+        }
+        yield response.body(answer.body().getBytes(StandardCharsets.UTF_8));
+      }
+    };
+  }
+
+  @PostMapping("/bookings/{id}/confirmation")
+  Mono<ResponseEntity<Object>> confirm(
+      @PathVariable UUID id,
+      @RequestBody Confirmation body,
+      Actor actor,
+      ServerWebExchange exchange) {
+    return change(exchange, actor, body, reserving.confirm(actor, id, body.consultation()));
+  }
+
+  @PostMapping("/bookings/{id}/move")
+  Mono<ResponseEntity<Object>> move(
+      @PathVariable UUID id, @RequestBody Move body, Actor actor, ServerWebExchange exchange) {
+    if (body.start() == null) {
+      return Mono.just(problems.answer(Refusal.malformed("invalid_body", "start"), exchange));
+    }
+    @Nullable String override = body.override() == null ? null : body.override().reason();
+    if (body.override() != null && !NewBooking.isReason(override)) {
+      return Mono.just(
+          problems.answer(Refusal.malformed("invalid_body", "override.reason"), exchange));
+    }
+    return change(
+        exchange, actor, body, reserving.move(actor, id, body.start(), body.physician(), override));
+  }
+
+  @PostMapping("/bookings/{id}/cancellation")
+  Mono<ResponseEntity<Object>> cancel(
+      @PathVariable UUID id, @RequestBody Reason body, Actor actor, ServerWebExchange exchange) {
+    @Nullable String reason = body.reason();
+    if (reason == null || !NewBooking.isReason(reason)) {
+      return Mono.just(problems.answer(Refusal.malformed("invalid_body", "reason"), exchange));
+    }
+    return change(exchange, actor, body, reserving.cancel(actor, id, reason));
+  }
+
+  private Mono<ResponseEntity<Object>> change(
+      ServerWebExchange exchange, Actor actor, Object body, Mono<Outcome<Booking>> change) {
+    return writes.run(
+        exchange,
+        actor,
+        body,
+        change.flatMap(outcome ->
+            switch (outcome) {
+              case Outcome.Refused<Booking>(var refusal) ->
+                  Mono.just(Outcome.<Written>refused(refusal));
+              case Outcome.Done<Booking>(var booking) ->
+                  view(booking).map(view -> Outcome.done(Written.ok(view)));
+            }));
+  }
+
+  @GetMapping("/bookings/{id}")
+  Mono<ResponseEntity<Object>> one(@PathVariable UUID id, Actor actor, ServerWebExchange exchange) {
+    return reserving
+        .mine(actor, id)
+        .flatMap(this::view)
+        .map(view -> ResponseEntity.ok((Object) view))
+        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+  }
+
+  /** The bookings of a nurse's care homes or of a physician that start in a range. */
+  @GetMapping("/bookings")
+  Mono<ResponseEntity<Object>> mine(
+      @RequestParam Instant from,
+      @RequestParam Instant to,
+      Actor actor,
+      ServerWebExchange exchange) {
+    if (!from.isBefore(to) || to.isAfter(from.plus(FindingSlots.RANGE_MAX))) {
+      return Mono.just(problems.answer(Refusal.malformed("invalid_parameter", "to"), exchange));
+    }
+    Interval range = new Interval(from, to);
+    Flux<Booking> found =
+        actor.is(Role.PHYSICIAN)
+            ? bookings.ofPhysician(actor.person(), range)
+            : bookings.inCareHomes(actor.careHomes(), range);
+    return found
+        .map(booking -> reserving.asOfNow(booking))
+        .concatMap(this::view)
+        .collectList()
+        .map(items -> ResponseEntity.ok(new Items(items)));
+  }
+
+  private Mono<BookingView> view(Booking booking) {
+    return availabilities
+        .remembered(booking.party().physician(), booking.specialty())
+        .zipWith(
+            availabilities.rememberedHome(booking.party().resident()),
+            (physician, home) -> BookingView.of(booking, physician, home));
+  }
+}

@@ -1,0 +1,69 @@
+package care.chevet.scheduling.http;
+
+import care.chevet.scheduling.BookablePhysician;
+import care.chevet.scheduling.Booking;
+import care.chevet.scheduling.ResidentsHome;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A booking as the API shows it, each side's local time beside the instant. */
+record BookingView(
+    UUID id,
+    String state,
+    int version,
+    String specialty,
+    String urgency,
+    PhysicianView physician,
+    UUID nurse,
+    UUID resident,
+    HomeView careHome,
+    @Nullable UUID deviceKit,
+    @Nullable UUID room,
+    @Nullable UUID consultation,
+    Instant start,
+    Instant end,
+    String physicianTime,
+    String careHomeTime,
+    @Nullable Instant heldUntil,
+    @Nullable String overrideReason,
+    @Nullable String endReason) {
+
+  /** The physician and the zone that {@code physicianTime} is told in. */
+  record PhysicianView(UUID id, String displayName, String zone) {
+    static PhysicianView of(BookablePhysician physician) {
+      return new PhysicianView(
+          physician.id(), physician.displayName(), physician.availability().zone().getId());
+    }
+  }
+
+  /** The care home and the zone that {@code careHomeTime} is told in. */
+  record HomeView(UUID id, String name, String zone) {
+    static HomeView of(ResidentsHome home) {
+      return new HomeView(home.careHome(), home.name(), home.zone().getId());
+    }
+  }
+
+  static BookingView of(Booking booking, BookablePhysician physician, ResidentsHome home) {
+    return new BookingView(
+        booking.id(),
+        booking.state().code(),
+        booking.version(),
+        booking.specialty().code(),
+        booking.urgency().code(),
+        PhysicianView.of(physician),
+        booking.party().nurse(),
+        booking.party().resident(),
+        HomeView.of(home),
+        booking.party().deviceKit(),
+        booking.party().room(),
+        booking.consultation(),
+        booking.time().start(),
+        booking.time().end(),
+        LocalTimes.of(booking.time().start(), physician.availability().zone()),
+        LocalTimes.of(booking.time().start(), home.zone()),
+        booking.heldUntil(),
+        booking.overrideReason(),
+        booking.endReason());
+  }
+}
