@@ -11,6 +11,8 @@ import java.util.Base64;
  *
  * @param algorithm as the JDK names it
  */
+// Never compared; the array is passed on, not kept.
+@SuppressWarnings("ArrayRecordComponent")
 public record Checksum(String algorithm, byte[] expected) {
 
   /** The algorithms taken, as the protocol names them. */
@@ -18,7 +20,7 @@ public record Checksum(String algorithm, byte[] expected) {
 
   /** Reads an {@code Upload-Checksum} header: the algorithm, a space, the digest in Base64. */
   public static Outcome<Checksum> read(String header) {
-    var words = header.strip().split(" ");
+    var words = header.strip().split(" ", -1);
     var algorithm =
         switch (words[0]) {
           case "sha1" -> "SHA-1";

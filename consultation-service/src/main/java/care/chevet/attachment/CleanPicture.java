@@ -7,6 +7,8 @@ package care.chevet.attachment;
  * @param orientation how to turn it upright, as Exif 2.32 numbers it, 1 to 8
  * @param decodable whether a thumbnail can be made of it here
  */
+// Never compared; the array is passed on, not kept.
+@SuppressWarnings("ArrayRecordComponent")
 record CleanPicture(byte[] bytes, PictureSize size, int orientation, boolean decodable) {
 
   /** The picture's format is one that {@link Format#image} says yes to. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kept the content to keep: the same array that came in unless something was left out
  */
+// Never compared; the array is passed on, not kept.
+@SuppressWarnings("ArrayRecordComponent")
 record Examination(
     byte[] kept,
     String sha256,

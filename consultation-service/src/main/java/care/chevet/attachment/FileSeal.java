@@ -46,6 +46,8 @@ public final class FileSeal {
   }
 
   /**
+   * Opens a piece.
+   *
    * @throws TamperedContent if this is not the piece of this file that begins there
    */
   public byte[] open(int startByte, int wholeBytes, byte[] sealed) {

@@ -3,34 +3,31 @@ package care.chevet.attachment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * A file format that is taken, known by its first bytes and never by its name. All of them can be
  * shown or played by today's browsers; HEIC cannot, and is not here.
  */
 public enum Format {
-  JPEG("image/jpeg", "jpg", head -> starts(head, 0xFF, 0xD8, 0xFF)),
-  PNG("image/png", "png", head -> starts(head, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')),
-  WEBP("image/webp", "webp", head -> text(head, 0, "RIFF") && text(head, 8, "WEBP")),
-  PDF("application/pdf", "pdf", head -> text(head, 0, "%PDF-")),
-  WAV("audio/wav", "wav", head -> text(head, 0, "RIFF") && text(head, 8, "WAVE")),
-  MP3("audio/mpeg", "mp3", head -> text(head, 0, "ID3") || mpegLayerThree(head)),
-  OGG("audio/ogg", "ogg", head -> text(head, 0, "OggS")),
-  MP4_AUDIO("audio/mp4", "m4a", head -> text(head, 4, "ftyp") && !heicBrand(head)),
-  WEBM_AUDIO("audio/webm", "weba", head -> starts(head, 0x1A, 0x45, 0xDF, 0xA3) && webm(head));
+  JPEG("image/jpeg", "jpg"),
+  PNG("image/png", "png"),
+  WEBP("image/webp", "webp"),
+  PDF("application/pdf", "pdf"),
+  WAV("audio/wav", "wav"),
+  MP3("audio/mpeg", "mp3"),
+  OGG("audio/ogg", "ogg"),
+  MP4_AUDIO("audio/mp4", "m4a"),
+  WEBM_AUDIO("audio/webm", "weba");
 
   /** How many of a file's first bytes tell its format. */
   static final int HEAD_BYTES = 64;
 
   private final String mediaType;
   private final String extension;
-  private final Predicate<byte[]> signature;
 
-  Format(String mediaType, String extension, Predicate<byte[]> signature) {
+  Format(String mediaType, String extension) {
     this.mediaType = mediaType;
     this.extension = extension;
-    this.signature = signature;
   }
 
   public String mediaType() {
@@ -47,7 +44,17 @@ public enum Format {
 
   /** Whether a file that begins with these bytes is of this format. */
   boolean begins(byte[] head) {
-    return signature.test(head);
+    return switch (this) {
+      case JPEG -> starts(head, 0xFF, 0xD8, 0xFF);
+      case PNG -> starts(head, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n');
+      case WEBP -> text(head, 0, "RIFF") && text(head, 8, "WEBP");
+      case PDF -> text(head, 0, "%PDF-");
+      case WAV -> text(head, 0, "RIFF") && text(head, 8, "WAVE");
+      case MP3 -> text(head, 0, "ID3") || mpegLayerThree(head);
+      case OGG -> text(head, 0, "OggS");
+      case MP4_AUDIO -> text(head, 4, "ftyp") && !stillPicture(head);
+      case WEBM_AUDIO -> starts(head, 0x1A, 0x45, 0xDF, 0xA3) && webm(head);
+    };
   }
 
   /** The format of that media type; parameters such as codecs are ignored. */
@@ -97,7 +104,7 @@ public enum Format {
         && samplingRate != 0b11;
   }
 
-  private static boolean heicBrand(byte[] head) {
+  private static boolean stillPicture(byte[] head) {
     return text(head, 8, "hei") || text(head, 8, "mif1") || text(head, 8, "avif");
   }
 

@@ -49,7 +49,7 @@ final class JpegCleaning {
       if (marker == END) {
         break;
       }
-      if (marker == START || marker >= RESTART_FIRST && marker <= RESTART_LAST || marker <= 1) {
+      if (marker == START || restart(marker) || marker <= 1) {
         throw new UnreadablePicture("a marker out of place");
       }
       segment(marker);
@@ -113,6 +113,10 @@ final class JpegCleaning {
     };
   }
 
+  private static boolean restart(int marker) {
+    return marker >= RESTART_FIRST && marker <= RESTART_LAST;
+  }
+
   /** Start of frame, any process; C4, C8 and CC are other things. */
   private static boolean frame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
@@ -124,7 +128,7 @@ final class JpegCleaning {
     while (true) {
       if ((from[here] & 0xFF) == 0xFF) {
         int next = from[here + 1] & 0xFF;
-        if (next != 0 && next != 0xFF && (next < RESTART_FIRST || next > RESTART_LAST)) {
+        if (next != 0 && next != 0xFF && !restart(next)) {
           return here;
         }
       }
@@ -143,6 +147,6 @@ final class JpegCleaning {
   }
 
   private int uint16(int where) {
-    return (from[where] & 0xFF) << 8 | from[where + 1] & 0xFF;
+    return ((from[where] & 0xFF) << 8) | (from[where + 1] & 0xFF);
   }
 }

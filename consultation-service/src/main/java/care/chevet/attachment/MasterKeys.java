@@ -30,9 +30,12 @@ public final class MasterKeys {
   }
 
   /** A data key as it lies in the database. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Wrapped(String masterKey, byte[] bytes) {}
 
   /**
+   * Reads the lines of a file of master keys.
+   *
    * @param lines one key of 32 bytes a line, in Base64, the current one first; empty lines and
    *     lines that begin with {@code #} are skipped
    * @throws IllegalArgumentException if that is not what they are; the message quotes no key

@@ -6,8 +6,7 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 
 /**
- * Cuts bytes that arrive in any portions into pieces of one size; the last may be shorter. If the
- * bytes break off with an error, what had arrived comes out first, then the error.
+ * Cuts bytes that arrive in any portions into pieces of one size; the last may be shorter.
  */
 final class Pieces {
   private final byte[] filling;
@@ -22,8 +21,7 @@ final class Pieces {
       var pieces = new Pieces(pieceBytes);
       return arriving
           .concatMapIterable(pieces::add, 1)
-          .concatWith(Flux.defer(pieces::rest))
-          .onErrorResume(fault -> pieces.rest().concatWith(Flux.error(fault)));
+          .concatWith(Flux.defer(pieces::rest));
     });
   }
 

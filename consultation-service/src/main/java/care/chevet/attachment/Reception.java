@@ -22,6 +22,7 @@ final class Reception {
   private final @Nullable Checksum checksum;
   private final @Nullable MessageDigest digest;
   private int position;
+  private @Nullable Throwable broken;
 
   Reception(
       Uploads uploads, CompletingUpload completing, CompletingUpload.Work work, Portion portion) {
@@ -35,11 +36,24 @@ final class Reception {
   }
 
   Mono<Outcome<Integer>> run(Flux<byte[]> bytes) {
-    return Pieces.cut(bytes, AttachmentLimits.PIECE_BYTES_MAX)
+    return Pieces.cut(bytes.onErrorResume(this::breakOff), AttachmentLimits.PIECE_BYTES_MAX)
         .concatMap(this::take, 1)
         .takeUntil(Outcome.Refused.class::isInstance)
         .last(Outcome.done(position))
-        .flatMap(outcome -> Chain.then(outcome, _ -> finish()));
+        .flatMap(
+            outcome ->
+                broken == null
+                    ? Chain.then(outcome, _ -> finish())
+                    : Mono.<Outcome<Integer>>error(broken));
+  }
+
+  /**
+   * Ends the bytes where the network ended them. Passed on as an error, the end would overtake the
+   * pieces that are still being written, and take back the last of them.
+   */
+  private Flux<byte[]> breakOff(Throwable fault) {
+    broken = fault;
+    return Flux.empty();
   }
 
   private Mono<Outcome<Integer>> take(byte[] piece) {

@@ -5,6 +5,8 @@ package care.chevet.attachment;
  *
  * @param lengthBytes of the plain content
  */
+// Never compared; the array is passed on, not kept.
+@SuppressWarnings("ArrayRecordComponent")
 public record SealedPiece(int startByte, int lengthBytes, byte[] sealed) {
   int endByte() {
     return startByte + lengthBytes;

@@ -28,7 +28,7 @@ final class SoundTracks {
       var type = text(boxes, at + 4);
       // A size of 0 means to the end, of 1 a 64-bit size that no file of ours can need.
       int next = length == 0 ? end : at + length;
-      if (length != 0 && length < BOX_HEADER_BYTES || next > end || next < at) {
+      if ((length != 0 && length < BOX_HEADER_BYTES) || next > end || next < at) {
         return false;
       }
       if (MP4_PARENTS.contains(type) && mp4HoldsVideo(boxes, at + BOX_HEADER_BYTES, next)) {

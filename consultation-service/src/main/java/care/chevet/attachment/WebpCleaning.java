@@ -22,7 +22,7 @@ final class WebpCleaning {
 
   static CleanPicture clean(byte[] bytes) {
     var from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int end = Math.addExact(from.getInt(4), CHUNK_HEADER_BYTES);
+    int end = from.getInt(4) + CHUNK_HEADER_BYTES;
     if (end < RIFF_HEADER_BYTES || end > bytes.length) {
       throw new UnreadablePicture("cut short");
     }
@@ -33,7 +33,8 @@ final class WebpCleaning {
     while (at < end) {
       int length = from.getInt(at + 4);
       int padded = length + (length & 1);
-      if (length < 0 || padded > end - at - CHUNK_HEADER_BYTES) {
+      int room = end - at - CHUNK_HEADER_BYTES;
+      if (length < 0 || length > room || padded > room) {
         throw new UnreadablePicture("cut short");
       }
       var type = new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
@@ -78,6 +79,8 @@ final class WebpCleaning {
   }
 
   private static int uint24(ByteBuffer from, int at) {
-    return from.get(at) & 0xFF | (from.get(at + 1) & 0xFF) << 8 | (from.get(at + 2) & 0xFF) << 16;
+    return (from.get(at) & 0xFF)
+        | ((from.get(at + 1) & 0xFF) << 8)
+        | ((from.get(at + 2) & 0xFF) << 16);
   }
 }

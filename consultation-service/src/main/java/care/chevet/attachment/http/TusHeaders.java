@@ -85,8 +85,8 @@ final class TusHeaders {
       return malformed;
     }
     var values = new LinkedHashMap<String, String>();
-    for (var pair : header.split(",")) {
-      var words = pair.strip().split(" ");
+    for (var pair : header.split(",", -1)) {
+      var words = pair.strip().split(" ", -1);
       if (words.length > 2 || words[0].isEmpty()) {
         return malformed;
       }
