@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import reactor.core.publisher.Flux;
 
-/**
- * Cuts bytes that arrive in any portions into pieces of one size; the last may be shorter.
- */
+/** Cuts bytes that arrive in any portions into pieces of one size; the last may be shorter. */
 final class Pieces {
   private final byte[] filling;
   private int filled;
@@ -19,9 +17,7 @@ final class Pieces {
   static Flux<byte[]> cut(Flux<byte[]> arriving, int pieceBytes) {
     return Flux.defer(() -> {
       var pieces = new Pieces(pieceBytes);
-      return arriving
-          .concatMapIterable(pieces::add, 1)
-          .concatWith(Flux.defer(pieces::rest));
+      return arriving.concatMapIterable(pieces::add, 1).concatWith(Flux.defer(pieces::rest));
     });
   }
 

@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
  * all, and a file's last piece counts together with the attachment that it completes.
  */
 final class Reception {
+  private static final Refusal INTERRUPTED = Refusal.unavailable("upload_interrupted");
   private static final Refusal TAKEN_OVER = Refusal.conflict("upload_taken_over");
 
   private final Uploads uploads;
@@ -22,7 +23,7 @@ final class Reception {
   private final @Nullable Checksum checksum;
   private final @Nullable MessageDigest digest;
   private int position;
-  private @Nullable Throwable broken;
+  private boolean brokenOff;
 
   Reception(
       Uploads uploads, CompletingUpload completing, CompletingUpload.Work work, Portion portion) {
@@ -36,23 +37,22 @@ final class Reception {
   }
 
   Mono<Outcome<Integer>> run(Flux<byte[]> bytes) {
-    return Pieces.cut(bytes.onErrorResume(this::breakOff), AttachmentLimits.PIECE_BYTES_MAX)
+    return Pieces.cut(bytes.onErrorResume(_ -> breakOff()), AttachmentLimits.PIECE_BYTES_MAX)
         .concatMap(this::take, 1)
         .takeUntil(Outcome.Refused.class::isInstance)
         .last(Outcome.done(position))
-        .flatMap(
-            outcome ->
-                broken == null
-                    ? Chain.then(outcome, _ -> finish())
-                    : Mono.<Outcome<Integer>>error(broken));
+        .flatMap(outcome ->
+            brokenOff
+                ? Mono.just(Outcome.refused(INTERRUPTED))
+                : Chain.then(outcome, _ -> finish()));
   }
 
   /**
    * Ends the bytes where the network ended them. Passed on as an error, the end would overtake the
    * pieces that are still being written, and take back the last of them.
    */
-  private Flux<byte[]> breakOff(Throwable fault) {
-    broken = fault;
+  private Flux<byte[]> breakOff() {
+    brokenOff = true;
     return Flux.empty();
   }
 

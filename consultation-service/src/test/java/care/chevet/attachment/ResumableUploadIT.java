@@ -76,6 +76,8 @@ final class ResumableUploadIT {
       await().atMost(10, SECONDS).until(() -> nurse().offset(upload) == 2 * PIECE);
     }
 
+    // The five bytes beyond the last full piece had arrived, too.
+    await().atMost(10, SECONDS).until(() -> nurse().offset(upload) == 2 * PIECE + 5);
     var rest = AttachmentStage.nurseOnTheOtherReplica().goOn(upload, sound);
     assertThat(rest.header("Upload-Offset")).contains(String.valueOf(sound.length));
     assertThat(nurse().offset(upload)).isEqualTo(sound.length);

@@ -13,7 +13,6 @@ import care.chevet.idempotency.http.IdempotentWrites;
 import care.chevet.idempotency.http.Written;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -234,15 +233,14 @@ final class UploadsController {
       case Outcome.Done<Wanted>(var wanted) -> {
         var portion =
             new Portion(id, offset, request.getHeaders().getContentLength(), wanted.checksum());
-        yield receiving
-            .receive(
+        var received =
+            receiving.receive(
                 Answers.caller(actor, exchange),
                 portion,
-                request.getBody().map(UploadsController::drained))
-            // The network, not us: whoever comes back finds what had arrived.
-            .onErrorResume(
-                IOException.class,
-                _ -> Mono.just(Outcome.refused(Refusal.unavailable("upload_interrupted"))));
+                request.getBody().map(UploadsController::drained));
+        // A connection that breaks cancels its request. What had arrived is written all the same,
+        // and no statement is given up half way on a connection that others share.
+        yield Mono.fromFuture(received::toFuture, true);
       }
     };
   }
