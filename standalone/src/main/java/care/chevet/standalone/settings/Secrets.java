@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 public final class Secrets {
 
   private static final int PASSWORD_BYTES = 24;
+  private static final int MASTER_KEY_BYTES = 32;
 
   private final Path folder;
   private final SecureRandom random = new SecureRandom();
@@ -22,6 +23,13 @@ public final class Secrets {
 
   public String password(String name) {
     return kept(name, this::randomPassword);
+  }
+
+  /** The key that wraps the care homes' keys: Base64 on one line. */
+  public Path attachmentsMasterKeyFile() {
+    var name = "attachments-master-key";
+    var _ = kept(name, () -> Base64.getEncoder().encodeToString(random(MASTER_KEY_BYTES)));
+    return file(name);
   }
 
   /** Reads the named secret, or makes it and keeps it. */
@@ -45,8 +53,12 @@ public final class Secrets {
   }
 
   private String randomPassword() {
-    byte[] bytes = new byte[PASSWORD_BYTES];
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random(PASSWORD_BYTES));
+  }
+
+  private byte[] random(int length) {
+    byte[] bytes = new byte[length];
     random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return bytes;
   }
 }
