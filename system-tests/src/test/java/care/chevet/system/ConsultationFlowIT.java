@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Attachment;
@@ -17,29 +16,19 @@ import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Quantity;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The day the product exists for, in two real browsers. */
+@ExtendWith(WholeProduct.class)
 class ConsultationFlowIT {
 
-  @TempDir static Path data;
+  private final RunningChevet chevet;
+  private final Browser browser;
 
-  private static RunningChevet chevet;
-  private static Browser browser;
-
-  @BeforeAll
-  static void up() {
-    chevet = RunningChevet.start(data);
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void down() {
-    browser.close();
-    chevet.close();
+  ConsultationFlowIT(RunningChevet chevet, Browser browser) {
+    this.chevet = chevet;
+    this.browser = browser;
   }
 
   @Test

@@ -2,45 +2,34 @@ package care.chevet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process dies in mid-call: the call does not notice, and nothing said or written is lost. */
+@ExtendWith(WholeProduct.class)
 class CrashIT {
 
-  @TempDir static Path data;
+  private final RunningChevet chevet;
+  private final Browser browser;
 
-  private static RunningChevet chevet;
-  private static Browser browser;
-
-  @BeforeAll
-  static void up() {
-    chevet = RunningChevet.start(data);
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void down() {
-    browser.close();
-    chevet.close();
+  CrashIT(RunningChevet chevet, Browser browser) {
+    this.chevet = chevet;
+    this.browser = browser;
   }
 
   @ParameterizedTest
   @CsvSource({
-    "signaling-server, Lucien Bruyère",
-    "consultation-service, Odette Coquelicot",
-    "fhir-adapter, Fernand Genêt",
-    "postgresql, Marguerite Tournesol",
+    "signaling-server, claire.dubourg, Lucien Bruyère",
+    "consultation-service, claire.dubourg, Odette Coquelicot",
+    "fhir-adapter, claire.dubourg, Fernand Genêt",
+    "postgresql, marie-ange.payet, Gaston Combava",
   })
-  void mediaGoesOnAndTheFlowCompletes(String killed, String resident) {
+  void mediaGoesOnAndTheFlowCompletes(String killed, String nurse, String resident) {
     Consultation consultation =
         new Consultation(
             new Participant(browser.window(834, 1112)), new Participant(browser.window(1440, 900)));
-    consultation.nurse.signIn(chevet, "claire.dubourg");
+    consultation.nurse.signIn(chevet, nurse);
     consultation.physician.signIn(chevet, "helene.vasseur");
     String id = consultation.request(resident, "geriatrics", "Essoufflement depuis ce matin.");
     consultation.accept(id);

@@ -159,10 +159,6 @@ final class RunningChevet implements AutoCloseable {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
-  Path data() {
-    return data;
-  }
-
   @Override
   public void close() {
     http.close();
