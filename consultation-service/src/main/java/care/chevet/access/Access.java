@@ -50,6 +50,9 @@ public final class Access {
         if (actor.person().equals(facts.physician())) {
           yield Visibility.FULL;
         }
+        if (facts.colleagues().contains(actor.person())) {
+          yield Visibility.FULL;
+        }
         if (!actor.specialties().contains(facts.specialty())) {
           yield Visibility.NONE;
         }

@@ -13,7 +13,7 @@ public interface CircleOfCare {
 
   /**
    * The person enters the circle, because of this consultation, with no end yet. Entering twice
-   * changes nothing.
+   * changes nothing, and entering again after having left takes the end back.
    */
   Mono<Void> enter(UUID resident, UUID person, UUID because, Instant since);
 

@@ -1,6 +1,7 @@
 package care.chevet.access;
 
 import care.chevet.directory.Specialty;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param physician who answered, once somebody has
  * @param waiting whether it still looks for a physician
+ * @param colleagues physicians with a part in it besides: one who handed it over not long ago, one
+ *     who is asked to take it over
  */
 public record ConsultationFacts(
     UUID id,
@@ -16,4 +19,5 @@ public record ConsultationFacts(
     UUID careHome,
     Specialty specialty,
     @Nullable UUID physician,
-    boolean waiting) {}
+    boolean waiting,
+    Set<UUID> colleagues) {}

@@ -7,12 +7,12 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * The vital signs on record, by consultation: the oldest first, and those of one moment in the
- * order of {@link VitalKind}.
+ * The vital signs on record, by dossier: the oldest first, and those of one moment in the order of
+ * {@link VitalKind}.
  */
 public interface Vitals {
 
-  Mono<Void> add(UUID consultation, UUID recordedBy, List<Vital> vitals);
+  Mono<Void> add(UUID dossier, UUID recordedBy, List<Vital> vitals);
 
-  Mono<Map<UUID, List<Vital>>> of(Collection<UUID> consultations);
+  Mono<Map<UUID, List<Vital>>> of(Collection<UUID> dossiers);
 }

@@ -6,6 +6,9 @@ import care.chevet.access.ConsultationFacts;
 import care.chevet.access.Visibility;
 import care.chevet.problem.Outcome;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who changes a consultation. */
 public sealed interface Author {
@@ -65,6 +68,18 @@ public sealed interface Author {
         request.careHome(),
         request.specialty(),
         consultation.physician().orElse(null),
-        consultation instanceof Consultation.Requested);
+        consultation instanceof Consultation.Requested,
+        colleagues(consultation));
+  }
+
+  private static Set<UUID> colleagues(Consultation consultation) {
+    var ties = consultation.ties();
+    var handOver = ties.handOver();
+    return handOver == null
+            || handOver.refused() != null
+            || !(consultation instanceof Consultation.Open)
+        ? ties.former()
+        : Stream.concat(ties.former().stream(), Stream.of(handOver.to()))
+            .collect(Collectors.toSet());
   }
 }

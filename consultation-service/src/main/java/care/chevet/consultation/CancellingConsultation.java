@@ -4,7 +4,8 @@ import care.chevet.access.Actor;
 import care.chevet.consultation.Act.Cancellation;
 import care.chevet.consultation.Author.ByPerson;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Refusal;
+import care.chevet.problem.Outcome.Done;
+import care.chevet.problem.Outcome.Refused;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -16,17 +17,12 @@ public final class CancellingConsultation {
     this.changing = changing;
   }
 
-  public Mono<Outcome<Dossier>> by(Actor person, UUID id, String reason) {
-    if (reason.isBlank()) {
-      return Mono.just(Outcome.refused(Refusal.invalid("reason_missing")));
-    }
-    if (reason.length() > Cancellation.REASON_CHARACTERS_MAX) {
-      return Mono.just(
-          Outcome.refused(
-              Refusal.invalid(
-                  "text_too_long", "reason", String.valueOf(Cancellation.REASON_CHARACTERS_MAX))));
-    }
-    return changing.act(
-        new ByPerson(person), id, now -> new Cancellation(person.person(), reason.strip(), now));
+  public Mono<Outcome<Dossier>> by(Actor person, UUID id, String typedReason) {
+    return switch (Reasons.read(typedReason)) {
+      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
+      case Done<String>(var reason) ->
+          changing.act(
+              new ByPerson(person), id, now -> new Cancellation(person.person(), reason, now));
+    };
   }
 }

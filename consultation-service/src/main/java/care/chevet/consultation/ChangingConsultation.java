@@ -3,6 +3,7 @@ package care.chevet.consultation;
 import care.chevet.access.Access;
 import care.chevet.audit.AuditEntry;
 import care.chevet.audit.AuditTrail;
+import care.chevet.consultation.Act.Leaving;
 import care.chevet.consultation.Consultation.Later;
 import care.chevet.consultation.Consultation.Requested;
 import care.chevet.idempotency.Transactions;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +29,7 @@ public final class ChangingConsultation {
   private final Announcements announcements;
   private final Access access;
   private final CareTeam careTeam;
+  private final ReservedTimes reservedTimes;
   private final AuditTrail audit;
   private final Transactions transactions;
   private final InstantSource clock;
@@ -37,6 +40,7 @@ public final class ChangingConsultation {
       Announcements announcements,
       Access access,
       CareTeam careTeam,
+      ReservedTimes reservedTimes,
       AuditTrail audit,
       Transactions transactions,
       InstantSource clock) {
@@ -45,6 +49,7 @@ public final class ChangingConsultation {
     this.announcements = announcements;
     this.access = access;
     this.careTeam = careTeam;
+    this.reservedTimes = reservedTimes;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
@@ -81,15 +86,24 @@ public final class ChangingConsultation {
       Function<Later, Mono<Outcome<Later>>> alongside) {
     return holding(
         id,
-        held ->
-            ifDone(
-                author
-                    .partsIn(held, access)
-                    .then(parts -> Lifecycle.apply(held, actAt.apply(now(held)), parts)),
-                allowed ->
-                    alongside
-                        .apply(allowed)
-                        .flatMap(outcome -> ifDone(outcome, reached -> settle(author, reached)))));
+        held -> {
+          var act = actAt.apply(now(held));
+          return ifDone(
+              author.partsIn(held, access).then(parts -> Lifecycle.apply(held, act, parts)),
+              allowed ->
+                  alongside(allowed, alongside)
+                      .flatMap(outcome ->
+                          ifDone(outcome, reached -> settle(author, held, act, reached))));
+        });
+  }
+
+  /** What goes back to the beginning has nothing alongside. */
+  private static Mono<Outcome<Consultation>> alongside(
+      Consultation allowed, Function<Later, Mono<Outcome<Later>>> alongside) {
+    return switch (allowed) {
+      case Requested back -> Mono.just(Outcome.done(back));
+      case Later later -> alongside.apply(later).map(outcome -> outcome.map(done -> done));
+    };
   }
 
   /**
@@ -113,6 +127,53 @@ public final class ChangingConsultation {
         id,
         activity,
         held -> addition.then(consultations.touch(id)).then(tell(author, held, what, now(held))));
+  }
+
+  /** Adds what depends on the consultation as it is held, or may itself refuse. */
+  Mono<Outcome<Dossier>> add(
+      Author author,
+      UUID id,
+      Activity activity,
+      String what,
+      BiFunction<Consultation, Instant, Mono<Outcome<Consultation>>> addition) {
+    return adding(
+        author,
+        id,
+        activity,
+        held ->
+            addition
+                .apply(held, now(held))
+                .flatMap(outcome ->
+                    ifDone(
+                        outcome,
+                        _ -> consultations.touch(id).then(tell(author, held, what, now(held))))));
+  }
+
+  /** A file on the same dossier, opened to go on from a consultation. */
+  public record Onward<T>(Follow follow, T opened) {}
+
+  /**
+   * Goes on from a consultation that ended without a report, once.
+   *
+   * @param open opens what follows, in the same transaction
+   */
+  public <T> Mono<Outcome<T>> goOn(
+      Author author, UUID id, Way way, Function<Consultation, Mono<Outcome<Onward<T>>>> open) {
+    return holding(
+        id,
+        held ->
+            ifDone(
+                author.partsIn(held, access).then(parts -> NextSteps.permit(way, held, parts)),
+                permitted ->
+                    open.apply(permitted)
+                        .flatMap(outcome -> ifDone(outcome, onward -> tie(author, held, onward)))));
+  }
+
+  private <T> Mono<Outcome<T>> tie(Author author, Consultation held, Onward<T> onward) {
+    return consultations
+        .goOn(held.id(), onward.follow())
+        .then(tell(author, held, "continued", now(held)))
+        .thenReturn(Outcome.done(onward.opened()));
   }
 
   /** Adds what is nobody else's business yet, such as a draft. */
@@ -157,8 +218,7 @@ public final class ChangingConsultation {
                 addition));
   }
 
-  private Mono<Outcome<Dossier>> holding(
-      UUID id, Function<Consultation, Mono<Outcome<Dossier>>> change) {
+  private <T> Mono<Outcome<T>> holding(UUID id, Function<Consultation, Mono<Outcome<T>>> change) {
     return transactions.unlessRefused(
         consultations
             .hold(id)
@@ -166,11 +226,20 @@ public final class ChangingConsultation {
             .switchIfEmpty(Mono.fromSupplier(() -> Outcome.refused(notFound()))));
   }
 
-  private Mono<Outcome<Dossier>> settle(Author author, Later reached) {
+  private Mono<Outcome<Dossier>> settle(
+      Author author, Consultation held, Act act, Consultation reached) {
     return consultations
-        .save(reached)
-        .then(careTeam.follow(reached))
-        .then(tell(author, reached, reached.state().code(), reached.since()));
+        .save(held, reached)
+        .then(careTeam.follow(held, reached, act.at()))
+        .then(releaseTime(act, reached))
+        .then(tell(author, reached, reached.state().code(), act.at()));
+  }
+
+  /** What is called off needs nobody's time any more. */
+  private Mono<Void> releaseTime(Act act, Consultation reached) {
+    return act instanceof Leaving leaving
+        ? reservedTimes.release(reached.id(), leaving.reason(), leaving.by())
+        : Mono.empty();
   }
 
   private Mono<Outcome<Dossier>> tell(
@@ -195,8 +264,8 @@ public final class ChangingConsultation {
         null);
   }
 
-  private static <T> Mono<Outcome<Dossier>> ifDone(
-      Outcome<T> outcome, Function<T, Mono<Outcome<Dossier>>> next) {
+  private static <T, R> Mono<Outcome<R>> ifDone(
+      Outcome<T> outcome, Function<T, Mono<Outcome<R>>> next) {
     return switch (outcome) {
       case Done<T>(var value) -> next.apply(value);
       case Refused<T>(var refusal) -> Mono.just(Outcome.refused(refusal));

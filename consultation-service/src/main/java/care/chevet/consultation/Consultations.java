@@ -32,7 +32,10 @@ public interface Consultations {
   Mono<Void> add(Consultation.Requested requested);
 
   /** Writes the state that a held consultation has reached. */
-  Mono<Void> save(Consultation.Later reached);
+  Mono<Void> save(Consultation held, Consultation reached);
+
+  /** Notes what goes on from a held consultation. */
+  Mono<Void> goOn(UUID id, Follow followedBy);
 
   /** Counts a change of content, such as new vitals, of a held consultation. */
   Mono<Void> touch(UUID id);

@@ -5,7 +5,10 @@ import care.chevet.directory.CareHome;
 import care.chevet.directory.Person;
 import care.chevet.resident.Resident;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param physician null until somebody accepts
  * @param report null until somebody writes
  * @param session null until somebody enters the room
+ * @param others whoever else it names: a colleague asked to take over, who ended it
  */
 public record Dossier(
     Consultation consultation,
@@ -25,11 +29,19 @@ public record Dossier(
     List<Vital> vitals,
     @Nullable ReportOnFile report,
     List<DeliveryOnFile> deliveries,
-    @Nullable SessionLog session) {
+    @Nullable SessionLog session,
+    Preparation preparation,
+    Map<UUID, Person> others) {
 
   public Dossier {
     vitals = List.copyOf(vitals);
     deliveries = List.copyOf(deliveries);
+    others = Map.copyOf(others);
+  }
+
+  /** Someone else whom the consultation names. */
+  public Person other(UUID id) {
+    return Objects.requireNonNull(others.get(id), () -> "nobody gathered " + id);
   }
 
   /** The report, if it is signed. */

@@ -1,87 +1,180 @@
 package care.chevet.consultation;
 
+import static care.chevet.consultation.Activity.ANSWER_CHECKLIST;
 import static care.chevet.consultation.Activity.DRAFT_REPORT;
+import static care.chevet.consultation.Activity.HAND_OVER;
 import static care.chevet.consultation.Activity.JOIN;
 import static care.chevet.consultation.Activity.RECORD_VITALS;
+import static care.chevet.consultation.Activity.REFUSE_HAND_OVER;
+import static care.chevet.consultation.Activity.TAKE_OVER;
+import static care.chevet.consultation.Activity.WAIVE_CHECKLIST;
 import static care.chevet.consultation.Allowance.allow;
+import static care.chevet.consultation.Party.COORDINATOR;
 import static care.chevet.consultation.Party.NURSE;
 import static care.chevet.consultation.Party.ON_CALL;
 import static care.chevet.consultation.Party.PHYSICIAN;
 import static care.chevet.consultation.Party.RECIPIENTS;
 import static care.chevet.consultation.Party.ROOM;
+import static care.chevet.consultation.Party.SUCCESSOR;
 import static care.chevet.consultation.State.ACCEPTED;
 import static care.chevet.consultation.State.AT_BEDSIDE;
 import static care.chevet.consultation.State.CONCLUDED;
 import static care.chevet.consultation.State.IN_SESSION;
 import static care.chevet.consultation.State.REQUESTED;
+import static care.chevet.consultation.State.SCHEDULED;
 import static care.chevet.consultation.Transition.row;
+import static care.chevet.consultation.Transition.rows;
+import static care.chevet.consultation.Transition.table;
 
+import care.chevet.consultation.Act.Absence;
 import care.chevet.consultation.Act.Acceptance;
 import care.chevet.consultation.Act.Arrival;
 import care.chevet.consultation.Act.Cancellation;
 import care.chevet.consultation.Act.Conclusion;
+import care.chevet.consultation.Act.Conversion;
+import care.chevet.consultation.Act.Indisposition;
+import care.chevet.consultation.Act.Misrouting;
+import care.chevet.consultation.Act.PatientRefusal;
 import care.chevet.consultation.Act.Readiness;
+import care.chevet.consultation.Act.Rescheduling;
+import care.chevet.consultation.Act.Scheduling;
 import care.chevet.consultation.Act.SessionStart;
 import care.chevet.consultation.Act.Signature;
+import care.chevet.consultation.Act.TechnicalFailure;
+import care.chevet.consultation.Act.Unavailability;
+import care.chevet.consultation.Act.Unscheduling;
+import care.chevet.consultation.Consultation.Absent;
 import care.chevet.consultation.Consultation.Accepted;
 import care.chevet.consultation.Consultation.AtBedside;
 import care.chevet.consultation.Consultation.Cancelled;
 import care.chevet.consultation.Consultation.Concluded;
+import care.chevet.consultation.Consultation.Converted;
 import care.chevet.consultation.Consultation.Delivered;
 import care.chevet.consultation.Consultation.InSession;
-import care.chevet.consultation.Consultation.Later;
-import care.chevet.consultation.Consultation.Pending;
+import care.chevet.consultation.Consultation.Left;
+import care.chevet.consultation.Consultation.Misrouted;
+import care.chevet.consultation.Consultation.Open;
+import care.chevet.consultation.Consultation.PatientUnwell;
+import care.chevet.consultation.Consultation.PhysicianUnavailable;
+import care.chevet.consultation.Consultation.RefusedByPatient;
 import care.chevet.consultation.Consultation.Reported;
 import care.chevet.consultation.Consultation.Requested;
+import care.chevet.consultation.Consultation.Scheduled;
+import care.chevet.consultation.Consultation.TechnicallyFailed;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The life of a consultation: every way from one state to the next, and who may take it. */
 public final class Lifecycle {
 
+  private static final Set<Party> NURSE_ALONE = Set.of(NURSE);
+  private static final Set<Party> EITHER_SIDE =
+      Collections.unmodifiableSet(EnumSet.of(NURSE, PHYSICIAN));
+
   /** The transition table. The code runs from it, and so does {@code consultation-lifecycle.md}. */
   static final List<Transition<?, ?, ?>> TABLE =
-      List.of(
+      table(
           row(Requested.class, Acceptance.class, Accepted.class, Accepted::new, ON_CALL),
-          row(Accepted.class, Readiness.class, AtBedside.class, AtBedside::new, NURSE),
+          row(
+              Requested.class,
+              Scheduling.class,
+              Scheduled.class,
+              Scheduled::new,
+              NURSE,
+              COORDINATOR),
+          row(
+              Scheduled.class,
+              Rescheduling.class,
+              Scheduled.class,
+              Lifecycle::moved,
+              NURSE,
+              COORDINATOR),
+          row(
+              Scheduled.class,
+              Unscheduling.class,
+              Requested.class,
+              (from, _) -> from.before(),
+              NURSE,
+              COORDINATOR,
+              PHYSICIAN),
+          rows(
+              Readiness.class,
+              AtBedside.class,
+              AtBedside::new,
+              NURSE_ALONE,
+              Scheduled.class,
+              Accepted.class),
           row(AtBedside.class, SessionStart.class, InSession.class, InSession::new, ROOM),
           row(InSession.class, Conclusion.class, Concluded.class, Concluded::new, PHYSICIAN),
           row(Concluded.class, Signature.class, Reported.class, Reported::new, PHYSICIAN),
           row(Reported.class, Arrival.class, Delivered.class, Delivered::new, RECIPIENTS),
-          cancel(Requested.class, NURSE),
-          cancel(Accepted.class, NURSE, PHYSICIAN),
-          cancel(AtBedside.class, NURSE, PHYSICIAN));
+          row(Requested.class, Cancellation.class, Cancelled.class, Cancelled::new, NURSE),
+          rows(
+              Cancellation.class,
+              Cancelled.class,
+              Cancelled::new,
+              EITHER_SIDE,
+              Scheduled.class,
+              Accepted.class,
+              AtBedside.class),
+          rows(
+              Absence.class,
+              Absent.class,
+              Absent::new,
+              EITHER_SIDE,
+              Scheduled.class,
+              Accepted.class),
+          row(
+              Requested.class,
+              Unavailability.class,
+              PhysicianUnavailable.class,
+              PhysicianUnavailable::new,
+              NURSE),
+          onceAnswered(
+              Unavailability.class,
+              PhysicianUnavailable.class,
+              PhysicianUnavailable::new,
+              EITHER_SIDE),
+          onceAnswered(
+              TechnicalFailure.class, TechnicallyFailed.class, TechnicallyFailed::new, EITHER_SIDE),
+          row(Requested.class, Indisposition.class, PatientUnwell.class, PatientUnwell::new, NURSE),
+          onceAnswered(Indisposition.class, PatientUnwell.class, PatientUnwell::new, EITHER_SIDE),
+          row(
+              Requested.class,
+              PatientRefusal.class,
+              RefusedByPatient.class,
+              RefusedByPatient::new,
+              NURSE),
+          onceAnswered(
+              PatientRefusal.class, RefusedByPatient.class, RefusedByPatient::new, EITHER_SIDE),
+          row(Requested.class, Misrouting.class, Misrouted.class, Misrouted::new, ON_CALL),
+          onceAnswered(Misrouting.class, Misrouted.class, Misrouted::new, Set.of(PHYSICIAN)),
+          row(Requested.class, Conversion.class, Converted.class, Converted::new, NURSE),
+          onceAnswered(Conversion.class, Converted.class, Converted::new, EITHER_SIDE));
 
   /** What may be done without moving on. */
   static final List<Allowance> ALLOWANCES =
       List.of(
-          allow(JOIN, PHYSICIAN, ACCEPTED, AT_BEDSIDE, IN_SESSION),
+          allow(JOIN, PHYSICIAN, SCHEDULED, ACCEPTED, AT_BEDSIDE, IN_SESSION),
           allow(JOIN, NURSE, AT_BEDSIDE, IN_SESSION),
           allow(DRAFT_REPORT, PHYSICIAN, IN_SESSION, CONCLUDED),
-          allow(RECORD_VITALS, NURSE, REQUESTED, ACCEPTED, AT_BEDSIDE, IN_SESSION));
-
-  /** What an act is called on a button, and in the refusal to do it again. */
-  private record Name(String action, String doneAlready) {}
-
-  private static final Map<Class<? extends Act>, Name> NAMES =
-      Map.of(
-          Acceptance.class, new Name("accept", "already_accepted"),
-          Readiness.class, new Name("ready", "already_at_bedside"),
-          SessionStart.class, new Name("start", "already_in_session"),
-          Conclusion.class, new Name("conclude", "already_concluded"),
-          Signature.class, new Name("sign", "already_reported"),
-          Arrival.class, new Name("arrive", "already_delivered"),
-          Cancellation.class, new Name("cancel", "already_cancelled"));
+          allow(RECORD_VITALS, NURSE, REQUESTED, SCHEDULED, ACCEPTED, AT_BEDSIDE, IN_SESSION),
+          allow(ANSWER_CHECKLIST, NURSE, REQUESTED, SCHEDULED, ACCEPTED, AT_BEDSIDE, IN_SESSION),
+          allow(WAIVE_CHECKLIST, NURSE, REQUESTED, SCHEDULED, ACCEPTED),
+          allow(HAND_OVER, PHYSICIAN, ACCEPTED, AT_BEDSIDE, IN_SESSION),
+          allow(TAKE_OVER, SUCCESSOR, ACCEPTED, AT_BEDSIDE, IN_SESSION),
+          allow(REFUSE_HAND_OVER, SUCCESSOR, ACCEPTED, AT_BEDSIDE, IN_SESSION));
 
   private Lifecycle() {}
 
   /** The state that the act leads to, or why these parties may not do it now. */
-  public static Outcome<Later> apply(Consultation from, Act act, Set<Party> parties) {
+  public static Outcome<Consultation> apply(Consultation from, Act act, Set<Party> parties) {
     var rows = TABLE.stream().filter(row -> row.act() == act.getClass()).toList();
     if (rows.stream().noneMatch(row -> row.isOpenTo(parties))) {
       return Outcome.refused(reservedFor(rows.getFirst().by()));
@@ -109,12 +202,17 @@ public final class Lifecycle {
             : Refusal.forbidden(rows.getFirst().by().refusalCode()));
   }
 
+  /** How these parties may go on from it, by name, in the order of the table of next steps. */
+  public static List<String> next(Consultation after, Set<Party> parties) {
+    return NextSteps.ways(after, parties).stream().map(Way::code).toList();
+  }
+
   /** Everything these parties may do now, by name, in the order of the tables. */
   public static List<String> actions(Consultation in, Set<Party> parties) {
     var acts =
         TABLE.stream()
             .filter(row -> row.leaves(in) && row.isOpenTo(parties))
-            .map(row -> action(row.act()));
+            .map(row -> ActName.of(row.act()).action());
     var activities =
         ALLOWANCES.stream()
             .filter(row -> row.covers(in.state(), parties))
@@ -122,17 +220,18 @@ public final class Lifecycle {
     return Stream.concat(acts, activities).toList();
   }
 
-  private static <F extends Pending> Transition<F, Cancellation, Cancelled> cancel(
-      Class<F> from, Party by, Party... orBy) {
-    return row(from, Cancellation.class, Cancelled.class, Cancelled::new, by, orBy);
+  /** A way out of every state between the answer and the conclusion. */
+  private static <A extends Act, T extends Consultation> List<Transition<?, ?, ?>> onceAnswered(
+      Class<A> act, Class<T> to, BiFunction<Open, A, T> step, Set<Party> by) {
+    return rows(
+        act, to, step, by, Scheduled.class, Accepted.class, AtBedside.class, InSession.class);
   }
 
-  static String action(Class<? extends Act> act) {
-    return name(act).action();
-  }
-
-  private static Name name(Class<? extends Act> act) {
-    return Objects.requireNonNull(NAMES.get(act), act::getSimpleName);
+  /**
+   * The same booking at another time: what stood there before is forgotten here, not in the audit.
+   */
+  private static Scheduled moved(Scheduled from, Rescheduling act) {
+    return new Scheduled(from.before(), act.to());
   }
 
   private static Refusal reservedFor(Set<Party> parties) {
@@ -140,11 +239,14 @@ public final class Lifecycle {
   }
 
   private static Refusal notNow(Consultation at, Transition<?, ?, ?> wanted) {
-    if (at instanceof Cancelled && wanted.to() != Cancelled.class) {
-      return Refusal.conflict("consultation_cancelled");
+    if (at instanceof Left left && wanted.to() != left.getClass()) {
+      return left instanceof Cancelled
+          ? Refusal.conflict("consultation_cancelled")
+          : Refusal.conflict("consultation_left", left.state().code());
     }
-    return at.as(wanted.to()).isPresent()
-        ? Refusal.conflict(name(wanted.act()).doneAlready())
+    var doneAlready = ActName.of(wanted.act()).doneAlready();
+    return doneAlready != null && at.as(wanted.to()).isPresent()
+        ? Refusal.conflict(doneAlready)
         : Refusal.conflict("wrong_state", at.state().code());
   }
 }

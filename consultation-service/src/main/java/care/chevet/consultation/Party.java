@@ -10,8 +10,12 @@ public enum Party {
   NURSE("not_a_nurse_here"),
   /** Any physician of the specialty that was asked for. */
   ON_CALL("not_your_specialty"),
-  /** The physician who accepted. */
+  /** A coordinator, who books for all care homes. */
+  COORDINATOR("not_a_coordinator"),
+  /** The physician who accepted or is booked. */
   PHYSICIAN("not_the_treating_physician"),
+  /** The colleague who is asked to take over from the physician. */
+  SUCCESSOR("not_asked_to_take_over"),
   /** The room, where media begins to flow. */
   ROOM("not_for_people"),
   /** The hospitals that receive the report. */
@@ -44,8 +48,12 @@ public enum Party {
         if (consultation.physician().filter(actor.person()::equals).isPresent()) {
           parts.add(PHYSICIAN);
         }
+        if (consultation.ties().asks(actor.person())) {
+          parts.add(SUCCESSOR);
+        }
       }
-      case COORDINATOR, OPERATOR -> {}
+      case COORDINATOR -> parts.add(COORDINATOR);
+      case OPERATOR -> {}
     }
     return parts;
   }

@@ -38,7 +38,10 @@ public final class RecordingVitals {
               id,
               Activity.RECORD_VITALS,
               ANNOUNCED_AS,
-              vitals.add(id, nurse.person(), measured));
+              (held, _) ->
+                  vitals
+                      .add(held.request().dossier(), nurse.person(), measured)
+                      .thenReturn(Outcome.done(held)));
     };
   }
 }

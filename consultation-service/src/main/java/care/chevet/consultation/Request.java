@@ -4,14 +4,20 @@ import care.chevet.consent.Consent;
 import care.chevet.directory.Specialty;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the nurse asks for: typed once, and carried unchanged through every state.
  *
  * @param id the identifier of the consultation, and of the room where it is held
+ * @param dossier what vitals, attachments and answers lie in, shared with what goes before and
+ *     after
+ * @param follows what this one goes on from, if it does
  */
 public record Request(
     UUID id,
+    UUID dossier,
+    @Nullable Follow follows,
     UUID resident,
     UUID careHome,
     UUID nurse,

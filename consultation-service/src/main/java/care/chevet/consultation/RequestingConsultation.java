@@ -2,6 +2,8 @@ package care.chevet.consultation;
 
 import care.chevet.access.Access;
 import care.chevet.access.Actor;
+import care.chevet.bedside.Checklists;
+import care.chevet.bedside.Gatherings;
 import care.chevet.bedside.PlausibleVitals;
 import care.chevet.bedside.Reading;
 import care.chevet.bedside.Vital;
@@ -21,8 +23,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A nurse asks for a physician, now, for a resident of her care home. */
@@ -36,11 +40,14 @@ public final class RequestingConsultation {
       String question,
       PlaceType placeType,
       List<Reading> vitals,
+      Map<String, @Nullable Object> checklist,
       GivenBy consentGivenBy,
       boolean gpAgreement) {}
 
   private final ChangingConsultation changing;
   private final Vitals vitals;
+  private final Checklists checklists;
+  private final Gatherings gatherings;
   private final Residents residents;
   private final Access access;
   private final InstantSource clock;
@@ -48,11 +55,15 @@ public final class RequestingConsultation {
   public RequestingConsultation(
       ChangingConsultation changing,
       Vitals vitals,
+      Checklists checklists,
+      Gatherings gatherings,
       Residents residents,
       Access access,
       InstantSource clock) {
     this.changing = changing;
     this.vitals = vitals;
+    this.checklists = checklists;
+    this.gatherings = gatherings;
     this.residents = residents;
     this.access = access;
     this.clock = clock;
@@ -67,18 +78,36 @@ public final class RequestingConsultation {
     return switch (PlausibleVitals.of(wish.vitals(), now, () -> TimeOrderedId.at(now))) {
       case Refused<List<Vital>>(var implausible) -> Mono.just(Outcome.refused(implausible));
       case Done<List<Vital>>(var measured) ->
-          residents
-              .byId(wish.resident())
-              .filter(resident -> access.mayRequestFor(nurse, resident.careHome()))
-              .map(resident -> requested(nurse, wish, resident, now))
-              .flatMap(requested ->
-                  changing.begin(
-                      new ByPerson(nurse),
-                      requested,
-                      vitals.add(requested.id(), nurse.person(), measured)))
-              .switchIfEmpty(
-                  Mono.fromSupplier(() -> Outcome.refused(Refusal.notFound("resident_not_found"))));
+          switch (checklists.of(wish.specialty()).read(wish.checklist())) {
+            case Refused<Map<String, Optional<String>>>(var unread) ->
+                Mono.just(Outcome.refused(unread));
+            case Done<Map<String, Optional<String>>>(var answers) ->
+                begin(nurse, wish, measured, answers, now);
+          };
     };
+  }
+
+  private Mono<Outcome<Dossier>> begin(
+      Actor nurse,
+      Wish wish,
+      List<Vital> measured,
+      Map<String, Optional<String>> answers,
+      Instant now) {
+    return residents
+        .byId(wish.resident())
+        .filter(resident -> access.mayRequestFor(nurse, resident.careHome()))
+        .map(resident -> requested(nurse, wish, resident, now))
+        .flatMap(requested -> {
+          var dossier = requested.request().dossier();
+          return changing.begin(
+              new ByPerson(nurse),
+              requested,
+              vitals
+                  .add(dossier, nurse.person(), measured)
+                  .then(gatherings.answer(dossier, answers, nurse.person(), now)));
+        })
+        .switchIfEmpty(
+            Mono.fromSupplier(() -> Outcome.refused(Refusal.notFound("resident_not_found"))));
   }
 
   private static Optional<Refusal> firstFlaw(String question) {
@@ -93,9 +122,12 @@ public final class RequestingConsultation {
   }
 
   private static Requested requested(Actor nurse, Wish wish, Resident resident, Instant now) {
+    var id = TimeOrderedId.at(now);
     return new Requested(
         new Request(
-            TimeOrderedId.at(now),
+            id,
+            id,
+            null,
             resident.id(),
             resident.careHome(),
             nurse.person(),
@@ -104,6 +136,7 @@ public final class RequestingConsultation {
             wish.question().strip(),
             wish.placeType(),
             new Consent(wish.consentGivenBy(), wish.gpAgreement(), now),
-            now));
+            now),
+        Ties.NONE);
   }
 }

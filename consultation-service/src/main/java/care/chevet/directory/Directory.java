@@ -14,6 +14,9 @@ public interface Directory {
   /** Those of the given people who are on record, in no set order. */
   Flux<Person> people(Collection<UUID> ids);
 
+  /** The physicians of a specialty, by family name. */
+  Flux<Person> physicians(Specialty specialty);
+
   Mono<CareHome> careHome(UUID id);
 
   /** Those of the given care homes that are on record, by name. */

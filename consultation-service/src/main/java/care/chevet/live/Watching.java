@@ -5,6 +5,7 @@ import care.chevet.feed.Cursor;
 import care.chevet.feed.FeedEvents.Mark;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
@@ -13,17 +14,20 @@ import reactor.core.publisher.Mono;
 /** What one person is shown as consultations change: each as it is now, if she may see it. */
 public final class Watching {
   private static final String CONSULTATION = "consultation";
+  private static final String EXPERTISE = "expertise";
 
   private final LiveTail tail;
   private final LiveViews views;
+  private final ExpertiseViews expertises;
 
-  public Watching(LiveTail tail, LiveViews views) {
+  public Watching(LiveTail tail, LiveViews views, ExpertiseViews expertises) {
     this.tail = tail;
     this.views = views;
+    this.expertises = expertises;
   }
 
-  /** A consultation that changed, and the cursor to come back with. */
-  public record Change(Cursor cursor, Object view) {}
+  /** Something that changed, by its kind, and the cursor to come back with. */
+  public record Change(Cursor cursor, String kind, Object view) {}
 
   /** Where watching starts for who names no place. */
   public Cursor now() {
@@ -56,7 +60,7 @@ public final class Watching {
   private static List<Mark> newestOfEach(List<Mark> marks) {
     var newest = new LinkedHashMap<Object, Mark>();
     for (Mark mark : marks) {
-      if (mark.subject().kind().equals(CONSULTATION)) {
+      if (Set.of(CONSULTATION, EXPERTISE).contains(mark.subject().kind())) {
         newest.remove(mark.subject().id());
         newest.put(mark.subject().id(), mark);
       }
@@ -65,8 +69,11 @@ public final class Watching {
   }
 
   private Mono<Change> change(Mark mark, Actor actor) {
-    return views
-        .consultation(mark.subject().id(), actor)
-        .map(view -> new Change(mark.cursor(), view));
+    var subject = mark.subject();
+    var view =
+        subject.kind().equals(EXPERTISE)
+            ? expertises.expertise(subject.id(), actor)
+            : views.consultation(subject.id(), actor);
+    return view.map(seen -> new Change(mark.cursor(), subject.kind(), seen));
   }
 }

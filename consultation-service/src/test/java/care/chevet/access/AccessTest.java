@@ -61,7 +61,13 @@ final class AccessTest {
 
   private static ConsultationFacts facts(UUID home, UUID physician) {
     return new ConsultationFacts(
-        UUID.randomUUID(), RESIDENT, home, Specialty.GERIATRICS, physician, physician == null);
+        UUID.randomUUID(),
+        RESIDENT,
+        home,
+        Specialty.GERIATRICS,
+        physician,
+        physician == null,
+        Set.of());
   }
 
   @Test

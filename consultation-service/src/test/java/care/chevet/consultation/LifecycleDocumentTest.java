@@ -52,8 +52,13 @@ final class LifecycleDocumentTest {
     | activity | by | in |
     |---|---|---|
     %s
+    What comes next after a side exit, once, on the same dossier:
+
+    | after | by | way |
+    |---|---|---|
+    %s
     """
-        .formatted(arrows(), transitions(), allowances());
+        .formatted(arrows(), transitions(), allowances(), nextSteps());
   }
 
   private static String arrows() {
@@ -64,7 +69,7 @@ final class LifecycleDocumentTest {
                     .formatted(
                         node(State.of(row.from())),
                         node(State.of(row.to())),
-                        Lifecycle.action(row.act()),
+                        ActName.of(row.act()).action(),
                         names(row.by())))
             .collect(Collectors.joining());
     var ends =
@@ -85,7 +90,7 @@ final class LifecycleDocumentTest {
             "| %s | %s | %s | %s |%n"
                 .formatted(
                     State.of(row.from()).code(),
-                    Lifecycle.action(row.act()),
+                    ActName.of(row.act()).action(),
                     names(row.by()),
                     State.of(row.to()).code()))
         .collect(Collectors.joining());
@@ -99,6 +104,17 @@ final class LifecycleDocumentTest {
                     row.activity().code(),
                     name(row.by()),
                     row.in().stream().map(State::code).collect(Collectors.joining(", "))))
+        .collect(Collectors.joining());
+  }
+
+  private static String nextSteps() {
+    return NextSteps.TABLE.stream()
+        .map(step ->
+            "| %s | %s | %s |%n"
+                .formatted(
+                    step.after().code(),
+                    name(step.by()),
+                    step.ways().stream().map(Way::code).collect(Collectors.joining(", "))))
         .collect(Collectors.joining());
   }
 

@@ -2,7 +2,6 @@ package care.chevet.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import care.chevet.consultation.Consultation.Later;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Outcome.Done;
 import care.chevet.problem.Outcome.Refused;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Every state meets every act. */
@@ -20,39 +18,90 @@ final class LifecycleTest {
   private static final Set<Party> EVERYBODY = EnumSet.allOf(Party.class);
 
   /** What each act comes to in each state: the state that it leads to, or the refusal's code. */
-  private static final String EXPECTED =
+  private static final String ONWARD =
       """
-      in         | accept                 | ready                  | start                  | conclude               | sign                   | arrive                 | cancel
-      requested  | accepted               | wrong_state            | wrong_state            | wrong_state            | wrong_state            | wrong_state            | cancelled
-      accepted   | already_accepted       | at-bedside             | wrong_state            | wrong_state            | wrong_state            | wrong_state            | cancelled
-      at-bedside | already_accepted       | already_at_bedside     | in-session             | wrong_state            | wrong_state            | wrong_state            | cancelled
-      in-session | already_accepted       | already_at_bedside     | already_in_session     | concluded              | wrong_state            | wrong_state            | wrong_state
-      concluded  | already_accepted       | already_at_bedside     | already_in_session     | already_concluded      | reported               | wrong_state            | wrong_state
-      reported   | already_accepted       | already_at_bedside     | already_in_session     | already_concluded      | already_reported       | delivered              | wrong_state
-      delivered  | already_accepted       | already_at_bedside     | already_in_session     | already_concluded      | already_reported       | already_delivered      | wrong_state
-      cancelled  | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | already_cancelled
+      in         | accept           | schedule          | reschedule  | unschedule  | ready              | start              | conclude          | sign             | arrive
+      requested  | accepted         | scheduled         | wrong_state | wrong_state | wrong_state        | wrong_state        | wrong_state       | wrong_state      | wrong_state
+      scheduled  | wrong_state      | already_scheduled | scheduled   | requested   | at-bedside         | wrong_state        | wrong_state       | wrong_state      | wrong_state
+      accepted   | already_accepted | wrong_state       | wrong_state | wrong_state | at-bedside         | wrong_state        | wrong_state       | wrong_state      | wrong_state
+      at-bedside | already_accepted | wrong_state       | wrong_state | wrong_state | already_at_bedside | in-session         | wrong_state       | wrong_state      | wrong_state
+      in-session | already_accepted | wrong_state       | wrong_state | wrong_state | already_at_bedside | already_in_session | concluded         | wrong_state      | wrong_state
+      concluded  | already_accepted | wrong_state       | wrong_state | wrong_state | already_at_bedside | already_in_session | already_concluded | reported         | wrong_state
+      reported   | already_accepted | wrong_state       | wrong_state | wrong_state | already_at_bedside | already_in_session | already_concluded | already_reported | delivered
+      delivered  | already_accepted | wrong_state       | wrong_state | wrong_state | already_at_bedside | already_in_session | already_concluded | already_reported | already_delivered
+      """;
+
+  /** The same for the side exits. */
+  private static final String OUT =
+      """
+      in         | cancel      | absent      | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | misrouted   | convert
+      requested  | cancelled   | wrong_state | physician-unavailable | wrong_state       | patient-unwell | refused-by-patient | misrouted   | converted
+      scheduled  | cancelled   | absent      | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | misrouted   | converted
+      accepted   | cancelled   | absent      | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | misrouted   | converted
+      at-bedside | cancelled   | wrong_state | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | misrouted   | converted
+      in-session | wrong_state | wrong_state | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | misrouted   | converted
+      concluded  | wrong_state | wrong_state | wrong_state           | wrong_state       | wrong_state    | wrong_state        | wrong_state | wrong_state
+      reported   | wrong_state | wrong_state | wrong_state           | wrong_state       | wrong_state    | wrong_state        | wrong_state | wrong_state
+      delivered  | wrong_state | wrong_state | wrong_state           | wrong_state       | wrong_state    | wrong_state        | wrong_state | wrong_state
+      """;
+
+  /** And for everything that comes after one. */
+  private static final String AFTER =
+      """
+      in                    | cancel            | absent                 | physician-unavailable  | technical-failure      | patient-unwell         | refused-by-patient     | misrouted              | convert
+      cancelled             | already_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled
+      absent                | consultation_left | already_left           | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left
+      physician-unavailable | consultation_left | consultation_left      | already_left           | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left
+      technical-failure     | consultation_left | consultation_left      | consultation_left      | already_left           | consultation_left      | consultation_left      | consultation_left      | consultation_left
+      patient-unwell        | consultation_left | consultation_left      | consultation_left      | consultation_left      | already_left           | consultation_left      | consultation_left      | consultation_left
+      refused-by-patient    | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left           | consultation_left      | consultation_left
+      misrouted             | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left           | consultation_left
+      converted             | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left
       """;
 
   @Test
   void everyStateMeetsEveryAct() {
-    assertThat(outcomes())
-        .isEqualTo(EXPECTED.lines().map(line -> line.replaceAll(" *\\| *", " ")).toList());
+    for (var table : List.of(ONWARD, OUT, AFTER)) {
+      var expected = table.lines().map(line -> line.replaceAll(" *\\| *", " ")).toList();
+      assertThat(outcomes(expected)).isEqualTo(expected);
+    }
   }
 
-  private static List<String> outcomes() {
-    var lines = new ArrayList<String>();
-    lines.add(
-        ConsultationFixture.everyAct().stream()
-            .map(act -> Lifecycle.action(act.getClass()))
-            .collect(Collectors.joining(" ", "in ", "")));
+  @Test
+  void nothingGoesOnAfterASideExit() {
     for (var state : ConsultationFixture.everyState()) {
+      if (state instanceof Consultation.Left) {
+        for (var act : ConsultationFixture.everyAct()) {
+          assertThat(kind(Lifecycle.apply(state, act, EVERYBODY))).isEqualTo(Refusal.Kind.CONFLICT);
+        }
+      }
+    }
+  }
+
+  /** The states and acts that the table names, as the lifecycle judges them. */
+  private static List<String> outcomes(List<String> table) {
+    var acts = List.of(table.getFirst().split(" ", -1)).stream().skip(1).toList();
+    var lines = new ArrayList<String>();
+    lines.add(table.getFirst());
+    for (var line : table.subList(1, table.size())) {
+      var code = line.split(" ", -1)[0];
+      var state =
+          ConsultationFixture.everyState().stream()
+              .filter(one -> one.state().code().equals(code))
+              .findFirst()
+              .orElseThrow();
       var cells =
-          ConsultationFixture.everyAct().stream()
-              .map(act -> word(Lifecycle.apply(state, act, EVERYBODY)))
-              .toList();
-      lines.add(state.state().code() + " " + String.join(" ", cells));
+          acts.stream().map(act -> word(Lifecycle.apply(state, named(act), EVERYBODY))).toList();
+      lines.add(code + " " + String.join(" ", cells));
     }
     return lines;
+  }
+
+  private static Act named(String action) {
+    return ConsultationFixture.everyAct().stream()
+        .filter(act -> ActName.of(act.getClass()).action().equals(action))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static <C extends Consultation> String word(Outcome<C> outcome) {
@@ -68,8 +117,16 @@ final class LifecycleTest {
         .extracting(Consultation::state)
         .containsExactly(State.values());
     assertThat(ConsultationFixture.everyAct())
-        .extracting(Object::getClass)
-        .containsExactlyInAnyOrder(Act.class.getPermittedSubclasses());
+        .extracting(Act::getClass)
+        .containsExactlyInAnyOrderElementsOf(actRecords(Act.class));
+  }
+
+  private static List<Class<? extends Act>> actRecords(Class<?> type) {
+    return type.isRecord()
+        ? List.of(type.asSubclass(Act.class))
+        : Arrays.stream(type.getPermittedSubclasses())
+            .flatMap(one -> actRecords(one).stream())
+            .toList();
   }
 
   @Test
@@ -112,10 +169,10 @@ final class LifecycleTest {
     }
   }
 
-  private static Refusal.Kind kind(Outcome<Later> outcome) {
+  private static Refusal.Kind kind(Outcome<Consultation> outcome) {
     return switch (outcome) {
-      case Refused<Later>(var refusal) -> refusal.kind();
-      case Done<Later> done -> throw new AssertionError(done);
+      case Refused<Consultation>(var refusal) -> refusal.kind();
+      case Done<Consultation> done -> throw new AssertionError(done);
     };
   }
 
@@ -146,14 +203,38 @@ final class LifecycleTest {
   @Test
   void theActionsOfAViewAreThoseTheTableAllows() {
     assertThat(Lifecycle.actions(ConsultationFixture.anyRequested(), Set.of(Party.ON_CALL)))
-        .containsExactly("accept");
+        .containsExactly("accept", "misrouted");
     assertThat(Lifecycle.actions(ConsultationFixture.anyAtBedside(), Set.of(Party.NURSE)))
-        .containsExactly("cancel", "join", "record-vitals");
+        .containsExactly(
+            "cancel",
+            "physician-unavailable",
+            "technical-failure",
+            "patient-unwell",
+            "refused-by-patient",
+            "convert",
+            "join",
+            "record-vitals",
+            "answer-checklist");
     assertThat(Lifecycle.actions(ConsultationFixture.anyConcluded(), Set.of(Party.PHYSICIAN)))
         .containsExactly("sign", "draft-report");
     for (var last :
         List.of(ConsultationFixture.anyDelivered(), ConsultationFixture.anyCancelled())) {
       assertThat(Lifecycle.actions(last, EVERYBODY)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatComesNextStandsInATableToo() {
+    var nurse = Set.of(Party.NURSE);
+    assertThat(Lifecycle.next(ConsultationFixture.anyMisrouted(), nurse))
+        .containsExactly("redirect", "convert");
+    assertThat(Lifecycle.next(ConsultationFixture.anyMisrouted(), Set.of(Party.PHYSICIAN)))
+        .isEmpty();
+    assertThat(Lifecycle.next(ConsultationFixture.anyReported(), nurse)).isEmpty();
+    for (var state : ConsultationFixture.everyState()) {
+      assertThat(Lifecycle.next(state, nurse).isEmpty())
+          .as(state.state().code())
+          .isEqualTo(!(state instanceof Consultation.Left));
     }
   }
 

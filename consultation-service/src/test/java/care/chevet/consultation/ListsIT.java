@@ -14,8 +14,8 @@ final class ListsIT {
   void theQueueIsByUrgencyThenByWaitingTime() {
     Stage.DATABASE.execute(
         """
-        update consultation set state = 'cancelled', cancelled_at = now(), cancelled_by = nurse,
-          cancellation_reason = 'another test' where state = 'requested'
+        update consultation set state = 'cancelled', exited_at = now(), exit_by = nurse,
+          exit_reason = 'another test' where state = 'requested'
         """);
     var later = requested("this-week");
     var today = requested("today");

@@ -82,6 +82,8 @@ public final class Stage {
        {"kind": "heart-rate", "measuredAt": "%3$s", "beatsPerMinute": 88},
        {"kind": "temperature", "measuredAt": "%3$s", "celsius": 37.4},
        {"kind": "oxygen-saturation", "measuredAt": "%3$s", "percent": 95}],
+     "checklist": {"gir": "gir-3", "weight-trend": "stable", "falls": "several",
+       "treatment": "Paracétamol 1 g si besoin"},
      "consent": {"givenBy": "resident", "gpAgreement": true}}
     """
         .formatted(MARGUERITE, urgency, Instant.now().truncatedTo(ChronoUnit.SECONDS));

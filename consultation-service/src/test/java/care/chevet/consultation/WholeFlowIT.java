@@ -15,20 +15,24 @@ final class WholeFlowIT {
   @Test
   void aNurseAsksAPhysicianAnswersAndTheSignedReportArrives() {
     var id = Stage.requested();
-    assertThat(actions(id, Stage.nurse())).containsExactly("cancel", "record-vitals");
-    assertThat(actions(id, Stage.geriatrician())).containsExactly("accept");
+    assertThat(actions(id, Stage.nurse()))
+        .contains("schedule", "cancel", "record-vitals")
+        .doesNotContain("accept", "join");
+    assertThat(actions(id, Stage.geriatrician())).containsExactly("accept", "misrouted");
 
     var accepted = Stage.ok(Stage.geriatrician().post(path(id, "/acceptance"), "{}")).json();
     assertThat(accepted.path("state").asString()).isEqualTo("accepted");
     assertThat(accepted.path("physician").path("displayName").asString())
         .isEqualTo("Dr Hélène Vasseur");
-    assertThat(strings(accepted.path("actions"))).containsExactly("cancel", "join");
+    assertThat(strings(accepted.path("actions"))).contains("cancel", "join", "hand-over");
 
     var ready =
         Stage.nurse()
             .post(path(id, "/readiness"), "{\"confirmedTraits\":[\"birth-name\",\"birth-date\"]}");
     assertThat(Stage.ok(ready).json().path("state").asString()).isEqualTo("at-bedside");
-    assertThat(actions(id, Stage.nurse())).containsExactly("cancel", "join", "record-vitals");
+    assertThat(actions(id, Stage.nurse()))
+        .contains("cancel", "join", "record-vitals")
+        .doesNotContain("ready");
 
     assertThat(Stage.mediaConnected(id).json().path("accepted").asInt()).isOne();
     var session = view(id, Stage.nurse());

@@ -3,6 +3,7 @@ package care.chevet.report;
 import care.chevet.bedside.Vital;
 import care.chevet.consultation.ConsultationFixture;
 import care.chevet.consultation.Dossier;
+import care.chevet.consultation.Preparation;
 import care.chevet.consultation.SessionLog;
 import care.chevet.consultation.SessionLog.SoundOnly;
 import care.chevet.directory.CareHome;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -68,9 +70,9 @@ final class ReportFixture {
             Duration.ofMinutes(14),
             List.of(
                 new SoundOnly(
-                    AT.plus(Duration.ofMinutes(8)),
-                    AT.plus(Duration.ofMinutes(10)),
-                    "bandwidth"))));
+                    AT.plus(Duration.ofMinutes(8)), AT.plus(Duration.ofMinutes(10)), "bandwidth"))),
+        Preparation.COMPLETE,
+        Map.of());
   }
 
   private static Resident resident() {

@@ -22,7 +22,7 @@ final class PostgresCircleOfCare implements CircleOfCare {
             """
             insert into circle_of_care (resident, person, because, since)
             values (:resident, :person, :because, :since)
-            on conflict do nothing
+            on conflict (resident, person, because) do update set until = null
             """)
         .bind("resident", resident)
         .bind("person", person)

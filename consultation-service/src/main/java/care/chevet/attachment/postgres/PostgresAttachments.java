@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 final class PostgresAttachments implements Attachments {
   private static final String SELECT =
       """
-      select attachment.id, attachment.consultation, attachment.size_bytes, sha256, received_sha256,
+      select attachment.id, cast(:file as uuid) as consultation, attachment.size_bytes, sha256, received_sha256,
         operator, added_at, width_pixels, height_pixels, thumbnail_sealed is not null as previewed,
         key, kind, file_name, media_type, body_site, device, taken_at
       from attachment join attachment_upload on attachment_upload.id = attachment.id
@@ -35,7 +35,7 @@ final class PostgresAttachments implements Attachments {
   public Mono<Integer> countHolding(UUID consultation) {
     var held =
         database
-            .sql("select id from consultation where id = :id for no key update")
+            .sql("select id from dossier where id = dossier_of(:id) for no key update")
             .bind("id", consultation)
             .then();
     return held.then(
@@ -57,9 +57,9 @@ final class PostgresAttachments implements Attachments {
         database
             .sql(
                 """
-                insert into attachment (id, consultation, operator, size_bytes, sha256,
+                insert into attachment (id, dossier, operator, size_bytes, sha256,
                   received_sha256, width_pixels, height_pixels, thumbnail_sealed, added_at)
-                values (:id, :consultation, :operator, :size, :sha256, :receivedSha256, :width,
+                values (:id, dossier_of(:consultation), :operator, :size, :sha256, :receivedSha256, :width,
                   :height, :thumbnail, :addedAt)
                 """)
             .bind("id", attachment.id())
@@ -84,9 +84,9 @@ final class PostgresAttachments implements Attachments {
   @Override
   public Mono<Attachment> byId(UUID consultation, UUID id) {
     return database
-        .sql(SELECT + " where attachment.id = :id and attachment.consultation = :consultation")
+        .sql(SELECT + " where attachment.id = :id and attachment.dossier = dossier_of(:file)")
         .bind("id", id)
-        .bind("consultation", consultation)
+        .bind("file", consultation)
         .map(PostgresAttachments::attachment)
         .one();
   }
@@ -96,8 +96,8 @@ final class PostgresAttachments implements Attachments {
     return database
         .sql(
             SELECT
-                + " where attachment.consultation = :consultation order by added_at, attachment.id")
-        .bind("consultation", consultation)
+                + " where attachment.dossier = dossier_of(:file) order by added_at, attachment.id")
+        .bind("file", consultation)
         .map(PostgresAttachments::attachment)
         .all();
   }

@@ -5,7 +5,11 @@ import care.chevet.attachment.ConsultationOnRecord;
 import care.chevet.attachment.FindConsultation;
 import care.chevet.directory.Specialty;
 import io.r2dbc.spi.Readable;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,8 +29,16 @@ final class PostgresFindConsultation implements FindConsultation {
             """
             select id, resident, care_home, specialty, physician,
               state = 'requested' as waiting,
-              state not in ('reported', 'delivered', 'cancelled') as open
+              concluded_at is null and exited_at is null or state = 'concluded' as open,
+              array(select from_physician from hand_over
+                where hand_over.consultation = consultation.id and reads_until > now())
+                || case when hand_over_refused_at is null
+                  and state in ('accepted', 'at-bedside', 'in-session') then hand_over_to end as colleagues
             from consultation where id = :id
+            union all
+            select id, resident, care_home, specialty, expert, state = 'requested',
+              state in ('requested', 'assigned', 'pieces-wanted'), array[]::uuid[]
+            from expertise where id = :id
             """)
         .bind("id", id)
         .map(PostgresFindConsultation::found)
@@ -41,7 +53,14 @@ final class PostgresFindConsultation implements FindConsultation {
             Columns.of(row, "care_home", UUID.class),
             Specialty.of(Columns.of(row, "specialty", String.class)).orElseThrow(),
             row.get("physician", UUID.class),
-            Columns.of(row, "waiting", Boolean.class)),
+            Columns.of(row, "waiting", Boolean.class),
+            colleagues(row)),
         Columns.of(row, "open", Boolean.class));
+  }
+
+  private static Set<UUID> colleagues(Readable row) {
+    return Arrays.stream(Columns.of(row, "colleagues", UUID[].class))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 }

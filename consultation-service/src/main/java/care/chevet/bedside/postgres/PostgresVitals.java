@@ -31,24 +31,22 @@ final class PostgresVitals implements Vitals {
   }
 
   @Override
-  public Mono<Void> add(UUID consultation, UUID recordedBy, List<Vital> vitals) {
-    return Flux.fromIterable(vitals)
-        .concatMap(vital -> add(consultation, recordedBy, vital))
-        .then();
+  public Mono<Void> add(UUID dossier, UUID recordedBy, List<Vital> vitals) {
+    return Flux.fromIterable(vitals).concatMap(vital -> add(dossier, recordedBy, vital)).then();
   }
 
-  private Mono<Void> add(UUID consultation, UUID recordedBy, Vital vital) {
+  private Mono<Void> add(UUID dossier, UUID recordedBy, Vital vital) {
     var reading = Reading.of(vital);
     var measures = reading.kind().measures();
     var insert =
         database
             .sql(
                 """
-                insert into vital (id, consultation, kind, measured_at, value, diastolic, recorded_by)
-                values (:id, :consultation, :kind, :measuredAt, :value, :diastolic, :recordedBy)
+                insert into vital (id, dossier, kind, measured_at, value, diastolic, recorded_by)
+                values (:id, :dossier, :kind, :measuredAt, :value, :diastolic, :recordedBy)
                 """)
             .bind("id", vital.id())
-            .bind("consultation", consultation)
+            .bind("dossier", dossier)
             .bind("kind", reading.kind().code())
             .bind("measuredAt", vital.measuredAt())
             .bind("value", requireNonNull(reading.values().get(measures.getFirst())))
@@ -61,18 +59,18 @@ final class PostgresVitals implements Vitals {
   }
 
   @Override
-  public Mono<Map<UUID, List<Vital>>> of(Collection<UUID> consultations) {
+  public Mono<Map<UUID, List<Vital>>> of(Collection<UUID> dossiers) {
     return database
         .sql(
             """
             select * from vital
-            where consultation = any(:consultations)
+            where dossier = any(:dossiers)
             order by measured_at, array_position(:kinds, kind), id
             """)
-        .bind("consultations", consultations.toArray(UUID[]::new))
+        .bind("dossiers", dossiers.toArray(UUID[]::new))
         .bind(
             "kinds", Arrays.stream(VitalKind.values()).map(VitalKind::code).toArray(String[]::new))
-        .map(row -> Map.entry(requireNonNull(row.get("consultation", UUID.class)), vital(row)))
+        .map(row -> Map.entry(requireNonNull(row.get("dossier", UUID.class)), vital(row)))
         .all()
         .collectMultimap(Map.Entry::getKey, Map.Entry::getValue)
         .map(PostgresVitals::lists);

@@ -1,6 +1,5 @@
 package care.chevet.consultation.http;
 
-import care.chevet.access.Access;
 import care.chevet.access.Actor;
 import care.chevet.bedside.Reading;
 import care.chevet.consultation.AcceptingConsultation;
@@ -13,8 +12,6 @@ import care.chevet.consultation.IdentityTrait;
 import care.chevet.consultation.RecordingVitals;
 import care.chevet.consultation.RequestingConsultation;
 import care.chevet.consultation.RequestingConsultation.Wish;
-import care.chevet.idempotency.http.IdempotentWrites;
-import care.chevet.idempotency.http.Written;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Outcome.Done;
 import care.chevet.problem.Outcome.Refused;
@@ -55,8 +52,7 @@ final class ConsultationController {
   private final ConcludingConsultation concluding;
   private final CancellingConsultation cancelling;
   private final RecordingVitals recording;
-  private final Access access;
-  private final IdempotentWrites writes;
+  private final ChangeAnswers answers;
 
   ConsultationController(
       RequestingConsultation requesting,
@@ -65,16 +61,14 @@ final class ConsultationController {
       ConcludingConsultation concluding,
       CancellingConsultation cancelling,
       RecordingVitals recording,
-      Access access,
-      IdempotentWrites writes) {
+      ChangeAnswers answers) {
     this.requesting = requesting;
     this.accepting = accepting;
     this.confirming = confirming;
     this.concluding = concluding;
     this.cancelling = cancelling;
     this.recording = recording;
-    this.access = access;
-    this.writes = writes;
+    this.answers = answers;
   }
 
   @PostMapping
@@ -85,21 +79,13 @@ final class ConsultationController {
           case Done<Wish>(var wish) -> requesting.by(actor, wish);
           case Refused<Wish>(var refusal) -> Mono.just(Outcome.<Dossier>refused(refusal));
         };
-    return writes.run(
-        exchange,
-        actor,
-        body,
-        write.map(outcome ->
-            outcome.map(dossier ->
-                Written.created(
-                    "/api/v1/consultations/" + dossier.consultation().id(),
-                    view(dossier, actor)))));
+    return answers.opened(exchange, actor, body, write);
   }
 
   @PostMapping("/{id}/acceptance")
   Mono<ResponseEntity<Object>> accept(
       @PathVariable UUID id, @RequestBody Nothing body, Actor actor, ServerWebExchange exchange) {
-    return write(exchange, actor, body, accepting.by(actor, id));
+    return answers.changed(exchange, actor, body, accepting.by(actor, id));
   }
 
   @PostMapping("/{id}/readiness")
@@ -108,7 +94,7 @@ final class ConsultationController {
       @RequestBody ConfirmedIdentity body,
       Actor actor,
       ServerWebExchange exchange) {
-    return write(
+    return answers.changed(
         exchange,
         actor,
         body,
@@ -121,7 +107,7 @@ final class ConsultationController {
   @PostMapping("/{id}/conclusion")
   Mono<ResponseEntity<Object>> conclude(
       @PathVariable UUID id, @RequestBody Nothing body, Actor actor, ServerWebExchange exchange) {
-    return write(exchange, actor, body, concluding.by(actor, id));
+    return answers.changed(exchange, actor, body, concluding.by(actor, id));
   }
 
   @PostMapping("/{id}/cancellation")
@@ -131,7 +117,7 @@ final class ConsultationController {
       Actor actor,
       ServerWebExchange exchange) {
     var reason = body.reason() == null ? "" : body.reason();
-    return write(exchange, actor, body, cancelling.by(actor, id, reason));
+    return answers.changed(exchange, actor, body, cancelling.by(actor, id, reason));
   }
 
   @PostMapping("/{id}/vitals")
@@ -140,20 +126,7 @@ final class ConsultationController {
       @RequestBody List<Reading> body,
       Actor actor,
       ServerWebExchange exchange) {
-    return write(exchange, actor, body, recording.by(actor, id, body));
-  }
-
-  private Mono<ResponseEntity<Object>> write(
-      ServerWebExchange exchange, Actor actor, Object body, Mono<Outcome<Dossier>> change) {
-    return writes.run(
-        exchange,
-        actor,
-        body,
-        change.map(outcome -> outcome.map(dossier -> Written.ok(view(dossier, actor)))));
-  }
-
-  private ConsultationView view(Dossier dossier, Actor actor) {
-    return ConsultationView.of(dossier, actor, access).orElseThrow();
+    return answers.changed(exchange, actor, body, recording.by(actor, id, body));
   }
 
   private static Outcome<Set<IdentityTrait>> traits(ConfirmedIdentity body) {

@@ -3,8 +3,11 @@ package care.chevet.consultation.http;
 import care.chevet.access.Access;
 import care.chevet.access.Actor;
 import care.chevet.access.Visibility;
+import care.chevet.bedside.Gathered.Waiver;
 import care.chevet.bedside.Vital;
 import care.chevet.consent.Consent;
+import care.chevet.consultation.Act.Misrouting;
+import care.chevet.consultation.Act.Scheduling;
 import care.chevet.consultation.Author;
 import care.chevet.consultation.Consultation.Accepted;
 import care.chevet.consultation.Consultation.AtBedside;
@@ -12,11 +15,16 @@ import care.chevet.consultation.Consultation.Cancelled;
 import care.chevet.consultation.Consultation.Concluded;
 import care.chevet.consultation.Consultation.Delivered;
 import care.chevet.consultation.Consultation.InSession;
+import care.chevet.consultation.Consultation.Left;
+import care.chevet.consultation.Consultation.Open;
 import care.chevet.consultation.Consultation.Reported;
+import care.chevet.consultation.Consultation.Scheduled;
 import care.chevet.consultation.DeliveryOnFile;
 import care.chevet.consultation.Dossier;
+import care.chevet.consultation.Follow;
 import care.chevet.consultation.Lifecycle;
 import care.chevet.consultation.Party;
+import care.chevet.consultation.Preparation;
 import care.chevet.consultation.ReportOnFile;
 import care.chevet.consultation.SessionLog;
 import care.chevet.consultation.SessionLog.SoundOnly;
@@ -28,8 +36,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever may see only that it exists gets no resident, no nurse and nothing that was said or
  * measured.
  *
+ * @param next how care can go on after a side exit
  * @param actions in the order of the transition table
  */
 public record ConsultationView(
@@ -66,6 +77,14 @@ public record ConsultationView(
     @Nullable List<DeliveryView> deliveries,
     @Nullable CancellationView cancellation,
     @Nullable SessionView session,
+    @Nullable ScheduledView scheduled,
+    @Nullable UUID dossier,
+    @Nullable FollowView follows,
+    @Nullable FollowView followedBy,
+    @Nullable ExitView exit,
+    @Nullable HandOverView handOver,
+    @Nullable ChecklistView checklist,
+    List<String> next,
     List<String> actions) {
 
   /** The view for this person, or nothing if she may not even know of the consultation. */
@@ -112,6 +131,14 @@ public record ConsultationView(
                 .orElse(null)
             : null,
         full && dossier.session() != null ? SessionView.of(dossier.session()) : null,
+        consultation.as(Scheduled.class).map(it -> ScheduledView.of(it.act())).orElse(null),
+        full ? request.dossier() : null,
+        full ? FollowView.of(request.follows()) : null,
+        full ? FollowView.of(consultation.ties().followedBy()) : null,
+        full ? consultation.as(Left.class).map(it -> ExitView.of(it, dossier)).orElse(null) : null,
+        full ? HandOverView.of(dossier) : null,
+        full ? ChecklistView.of(dossier.preparation()) : null,
+        full ? Lifecycle.next(consultation, parts) : List.of(),
         full ? Lifecycle.actions(consultation, parts) : List.of());
   }
 
@@ -147,6 +174,64 @@ public record ConsultationView(
     static PhysicianView of(Person physician, Specialty specialty) {
       return new PhysicianView(
           physician.id(), physician.displayName(), specialty.code(), physician.zone());
+    }
+  }
+
+  /** The booking, and when it takes place. */
+  public record ScheduledView(UUID booking, Instant starts, Instant ends) {
+    static ScheduledView of(Scheduling act) {
+      return new ScheduledView(act.booking(), act.starts(), act.ends());
+    }
+  }
+
+  /** The file before or after this one. */
+  public record FollowView(String kind, UUID id) {
+    static @Nullable FollowView of(@Nullable Follow follow) {
+      return follow == null ? null : new FollowView(follow.kind().code(), follow.id());
+    }
+  }
+
+  /** By which side exit it ended, who took it, and why. */
+  public record ExitView(
+      String kind, String by, String reason, Instant at, @Nullable String suggestedSpecialty) {
+    static ExitView of(Left left, Dossier dossier) {
+      var act = left.act();
+      var suggested = act instanceof Misrouting(_, _, var specialty, _) ? specialty : null;
+      return new ExitView(
+          left.state().code(),
+          dossier.other(act.by()).displayName(),
+          act.reason(),
+          act.at(),
+          suggested == null ? null : suggested.code());
+    }
+  }
+
+  /** Who is asked to take over, or has said no. */
+  public record HandOverView(
+      NurseView to, String reason, Instant since, @Nullable RefusedView refused) {
+    static @Nullable HandOverView of(Dossier dossier) {
+      var handOver = dossier.consultation().ties().handOver();
+      if (handOver == null || !(dossier.consultation() instanceof Open)) {
+        return null;
+      }
+      var refused = handOver.refused();
+      return new HandOverView(
+          NurseView.of(dossier.other(handOver.to())),
+          handOver.reason(),
+          handOver.since(),
+          refused == null ? null : new RefusedView(refused.reason(), refused.at()));
+    }
+  }
+
+  /** Why she said no. */
+  public record RefusedView(String reason, Instant at) {}
+
+  /** The minimum dossier: what was answered, what is missing, and why it goes ahead without. */
+  public record ChecklistView(
+      Map<String, String> answers, List<String> missing, @Nullable Waiver waiver) {
+    static ChecklistView of(Preparation preparation) {
+      return new ChecklistView(
+          new TreeMap<>(preparation.answers()), preparation.missing(), preparation.waiver());
     }
   }
 

@@ -3,20 +3,29 @@ package care.chevet.consultation.http;
 import care.chevet.access.Access;
 import care.chevet.access.CircleOfCare;
 import care.chevet.audit.AuditTrail;
+import care.chevet.bedside.Checklists;
+import care.chevet.bedside.Gatherings;
 import care.chevet.bedside.Vitals;
 import care.chevet.consultation.AcceptingConsultation;
 import care.chevet.consultation.Announcements;
+import care.chevet.consultation.AnsweringChecklist;
 import care.chevet.consultation.CancellingConsultation;
 import care.chevet.consultation.CareTeam;
 import care.chevet.consultation.ChangingConsultation;
 import care.chevet.consultation.ConcludingConsultation;
 import care.chevet.consultation.ConfirmingReadiness;
 import care.chevet.consultation.Consultations;
+import care.chevet.consultation.ContinuingConsultation;
 import care.chevet.consultation.Dossiers;
+import care.chevet.consultation.HandOvers;
+import care.chevet.consultation.HandingOver;
+import care.chevet.consultation.LeavingConsultation;
 import care.chevet.consultation.Papers;
 import care.chevet.consultation.ReadingConsultations;
 import care.chevet.consultation.RecordingVitals;
 import care.chevet.consultation.RequestingConsultation;
+import care.chevet.consultation.ReservedTimes;
+import care.chevet.consultation.SchedulingConsultation;
 import care.chevet.directory.Directory;
 import care.chevet.idempotency.Transactions;
 import care.chevet.resident.Residents;
@@ -31,10 +40,14 @@ class ConsultationWiring {
   Dossiers dossiers(
       Consultations consultations,
       Vitals vitals,
+      Gatherings gatherings,
+      Checklists checklists,
       Papers papers,
       Directory directory,
-      Residents residents) {
-    return new Dossiers(consultations, vitals, papers, directory, residents);
+      Residents residents,
+      InstantSource clock) {
+    return new Dossiers(
+        consultations, vitals, gatherings, checklists, papers, directory, residents, clock);
   }
 
   @Bean
@@ -44,6 +57,7 @@ class ConsultationWiring {
       Announcements announcements,
       Access access,
       CircleOfCare circle,
+      ReservedTimes reservedTimes,
       AuditTrail audit,
       Transactions transactions,
       InstantSource clock) {
@@ -53,6 +67,7 @@ class ConsultationWiring {
         announcements,
         access,
         new CareTeam(circle),
+        reservedTimes,
         audit,
         transactions,
         clock);
@@ -68,10 +83,13 @@ class ConsultationWiring {
   RequestingConsultation requestingConsultation(
       ChangingConsultation changing,
       Vitals vitals,
+      Checklists checklists,
+      Gatherings gatherings,
       Residents residents,
       Access access,
       InstantSource clock) {
-    return new RequestingConsultation(changing, vitals, residents, access, clock);
+    return new RequestingConsultation(
+        changing, vitals, checklists, gatherings, residents, access, clock);
   }
 
   @Bean
@@ -80,8 +98,8 @@ class ConsultationWiring {
   }
 
   @Bean
-  ConfirmingReadiness confirmingReadiness(ChangingConsultation changing) {
-    return new ConfirmingReadiness(changing);
+  ConfirmingReadiness confirmingReadiness(ChangingConsultation changing, Dossiers dossiers) {
+    return new ConfirmingReadiness(changing, dossiers);
   }
 
   @Bean
@@ -92,6 +110,37 @@ class ConsultationWiring {
   @Bean
   CancellingConsultation cancellingConsultation(ChangingConsultation changing) {
     return new CancellingConsultation(changing);
+  }
+
+  @Bean
+  LeavingConsultation leavingConsultation(ChangingConsultation changing) {
+    return new LeavingConsultation(changing);
+  }
+
+  @Bean
+  ContinuingConsultation continuingConsultation(
+      ChangingConsultation changing, InstantSource clock) {
+    return new ContinuingConsultation(changing, clock);
+  }
+
+  @Bean
+  HandingOver handingOver(
+      ChangingConsultation changing,
+      HandOvers handOvers,
+      CircleOfCare circle,
+      Directory directory) {
+    return new HandingOver(changing, handOvers, circle, directory);
+  }
+
+  @Bean
+  AnsweringChecklist answeringChecklist(
+      ChangingConsultation changing, Checklists checklists, Gatherings gatherings) {
+    return new AnsweringChecklist(changing, checklists, gatherings);
+  }
+
+  @Bean
+  SchedulingConsultation schedulingConsultation(ChangingConsultation changing) {
+    return new SchedulingConsultation(changing);
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package care.chevet.consultation.http;
 
+import static java.util.Objects.requireNonNull;
+
 import care.chevet.bedside.Reading;
 import care.chevet.consent.GivenBy;
 import care.chevet.consultation.Coded;
@@ -10,6 +12,7 @@ import care.chevet.directory.Specialty;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,22 +26,20 @@ record NewConsultation(
     @Nullable String question,
     @Nullable String placeType,
     @Nullable List<Reading> vitals,
+    @Nullable Map<String, @Nullable Object> checklist,
     @Nullable NewConsent consent) {
-
-  /** Who agreed; whether the general practitioner does too. */
-  record NewConsent(@Nullable String givenBy, @Nullable Boolean gpAgreement) {}
 
   Outcome<Wish> wish() {
     if (resident == null) {
       return Outcome.refused(Refusal.malformed("invalid_body", "resident"));
     }
-    if (consent == null || consent.givenBy() == null) {
-      return Outcome.refused(Refusal.invalid("consent_missing"));
-    }
+    return NewConsent.giver(consent).then(this::wish);
+  }
+
+  private Outcome<Wish> wish(GivenBy giver) {
     var wanted = parsed(specialty, Specialty::of);
     var howSoon = parsed(urgency, code -> Coded.parse(Urgency.class, code));
     var where = parsed(placeType, code -> Coded.parse(PlaceType.class, code));
-    var giver = GivenBy.parse(consent.givenBy());
     if (wanted.isEmpty()) {
       return unknown("specialty");
     }
@@ -48,19 +49,17 @@ record NewConsultation(
     if (where.isEmpty()) {
       return unknown("placeType");
     }
-    if (giver.isEmpty()) {
-      return unknown("consent.givenBy");
-    }
     return Outcome.done(
         new Wish(
-            resident,
+            requireNonNull(resident),
             wanted.get(),
             howSoon.get(),
             question == null ? "" : question,
             where.get(),
             vitals == null ? List.of() : vitals,
-            giver.get(),
-            Boolean.TRUE.equals(consent.gpAgreement())));
+            checklist == null ? Map.of() : checklist,
+            giver,
+            consent != null && consent.gpAgrees()));
   }
 
   private static <T> Optional<T> parsed(

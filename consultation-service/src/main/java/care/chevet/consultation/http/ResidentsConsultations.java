@@ -5,8 +5,8 @@ import care.chevet.access.Actor;
 import care.chevet.access.Visibility;
 import care.chevet.consultation.Author;
 import care.chevet.consultation.Consultation;
-import care.chevet.consultation.Consultation.Cancelled;
 import care.chevet.consultation.Consultation.Delivered;
+import care.chevet.consultation.Consultation.Left;
 import care.chevet.consultation.Consultations;
 import care.chevet.consultation.Dossiers;
 import care.chevet.consultation.OnFile;
@@ -51,6 +51,6 @@ final class ResidentsConsultations implements ConsultationsOfResidents {
   }
 
   private static boolean isOpen(Consultation consultation) {
-    return !(consultation instanceof Delivered || consultation instanceof Cancelled);
+    return !(consultation instanceof Delivered || consultation instanceof Left);
   }
 }

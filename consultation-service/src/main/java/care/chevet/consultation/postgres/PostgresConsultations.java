@@ -1,24 +1,32 @@
 package care.chevet.consultation.postgres;
 
 import care.chevet.access.ConsultationScope;
+import care.chevet.consultation.Act.Misrouting;
 import care.chevet.consultation.Coded;
 import care.chevet.consultation.Consultation;
 import care.chevet.consultation.Consultation.Accepted;
 import care.chevet.consultation.Consultation.AtBedside;
-import care.chevet.consultation.Consultation.Cancelled;
 import care.chevet.consultation.Consultation.Concluded;
 import care.chevet.consultation.Consultation.Delivered;
 import care.chevet.consultation.Consultation.InSession;
-import care.chevet.consultation.Consultation.Later;
+import care.chevet.consultation.Consultation.Left;
 import care.chevet.consultation.Consultation.Reported;
 import care.chevet.consultation.Consultation.Requested;
+import care.chevet.consultation.Consultation.Scheduled;
 import care.chevet.consultation.Consultations;
+import care.chevet.consultation.Follow;
 import care.chevet.consultation.OnFile;
+import care.chevet.consultation.Request;
 import care.chevet.consultation.State;
 import care.chevet.directory.Specialty;
+import io.r2dbc.postgresql.codec.PostgresqlObjectId;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -31,6 +39,14 @@ final class PostgresConsultations implements Consultations {
   /** Is no one's id: a scope without a physician matches no consultation by physician. */
   private static final UUID NOBODY = new UUID(0, 0);
 
+  private static final String SELECT =
+      """
+      select consultation.*,
+        array(select distinct from_physician from hand_over
+          where hand_over.consultation = consultation.id and reads_until > now()) as former
+      from consultation
+      """;
+
   private final DatabaseClient database;
 
   PostgresConsultations(DatabaseClient database) {
@@ -39,17 +55,13 @@ final class PostgresConsultations implements Consultations {
 
   @Override
   public Mono<OnFile> byId(UUID id) {
-    return database
-        .sql("select * from consultation where id = :id")
-        .bind("id", id)
-        .map(ConsultationRow::read)
-        .one();
+    return database.sql(SELECT + "where id = :id").bind("id", id).map(ConsultationRow::read).one();
   }
 
   @Override
   public Mono<Consultation> hold(UUID id) {
     return database
-        .sql("select * from consultation where id = :id for update")
+        .sql(SELECT + "where id = :id for update")
         .bind("id", id)
         .map(ConsultationRow::read)
         .one()
@@ -59,16 +71,20 @@ final class PostgresConsultations implements Consultations {
   @Override
   public Flux<OnFile> within(ConsultationScope scope, Set<State> states) {
     return inScope(
-            """
-            select * from consultation
-            where (:all
-                or care_home = any(:careHomes)
-                or physician = :physician
-                or (state = 'requested' and specialty = any(:waitingIn)))
-              and (cardinality(:states) = 0 or state = any(:states))
-            order by requested_at desc, id desc
-            limit :listedMax
-            """,
+            SELECT
+                + """
+                where (:all
+                    or care_home = any(:careHomes)
+                    or physician = :physician
+                    or hand_over_to = :physician and hand_over_refused_at is null
+                      and state in ('accepted', 'at-bedside', 'in-session')
+                    or id in (select consultation from hand_over
+                      where from_physician = :physician and reads_until > now())
+                    or (state = 'requested' and specialty = any(:waitingIn)))
+                  and (cardinality(:states) = 0 or state = any(:states))
+                order by requested_at desc, id desc
+                limit :listedMax
+                """,
             scope)
         .bind("all", scope.all())
         .bind("careHomes", scope.careHomes().toArray(UUID[]::new))
@@ -81,13 +97,13 @@ final class PostgresConsultations implements Consultations {
   @Override
   public Flux<OnFile> waiting(ConsultationScope scope) {
     return inScope(
-            """
-            select * from consultation
-            where state = 'requested' and specialty = any(:waitingIn)
-            order by array_position(array['immediate', 'today', 'this-week'], urgency),
-              requested_at, id
-            limit :listedMax
-            """,
+            SELECT
+                + """
+                where state = 'requested' and specialty = any(:waitingIn)
+                order by array_position(array['immediate', 'today', 'this-week'], urgency),
+                  requested_at, id
+                limit :listedMax
+                """,
             scope)
         .map(ConsultationRow::read)
         .all();
@@ -104,11 +120,11 @@ final class PostgresConsultations implements Consultations {
   public Flux<OnFile> ofResidents(Collection<UUID> residents) {
     return database
         .sql(
-            """
-            select * from consultation
-            where resident = any(:residents)
-            order by requested_at desc, id desc
-            """)
+            SELECT
+                + """
+                where resident = any(:residents)
+                order by requested_at desc, id desc
+                """)
         .bind("residents", residents.toArray(UUID[]::new))
         .map(ConsultationRow::read)
         .all();
@@ -122,13 +138,16 @@ final class PostgresConsultations implements Consultations {
         .sql(
             """
             insert into consultation (
-              id, state, resident, care_home, nurse, specialty, urgency, question, place_type,
+              id, dossier, follows_consultation, follows_expertise, state, resident, care_home, nurse, specialty, urgency, question, place_type,
               consent_given_by, consent_gp_agreement, consent_recorded_at, requested_at)
             values (
-              :id, 'requested', :resident, :careHome, :nurse, :specialty, :urgency, :question,
+              :id, :dossier, :followsConsultation, :followsExpertise, 'requested', :resident, :careHome, :nurse, :specialty, :urgency, :question,
               :placeType, :consentGivenBy, :gpAgreement, :consentRecordedAt, :requestedAt)
             """)
         .bind("id", request.id())
+        .bind("dossier", request.dossier())
+        .bind("followsConsultation", follows(request, Follow.Kind.CONSULTATION))
+        .bind("followsExpertise", follows(request, Follow.Kind.EXPERTISE))
         .bind("resident", request.resident())
         .bind("careHome", request.careHome())
         .bind("nurse", request.nurse())
@@ -143,16 +162,47 @@ final class PostgresConsultations implements Consultations {
         .then();
   }
 
+  private static Parameter follows(Request request, Follow.Kind kind) {
+    var follows = request.follows();
+    return Parameters.in(
+        PostgresqlObjectId.UUID, follows != null && follows.kind() == kind ? follows.id() : null);
+  }
+
   @Override
-  public Mono<Void> save(Later reached) {
+  public Mono<Void> save(Consultation held, Consultation reached) {
     var statement =
         switch (reached) {
+          case Requested _ ->
+              reach(
+                  held,
+                  reached,
+                  """
+                  physician = null, booking = null, starts_at = null, ends_at = null,
+                  scheduled_at = null, scheduled_by = null
+                  """);
+          case Scheduled(_, var act) ->
+              reach(
+                      held,
+                      reached,
+                      """
+                      physician = :physician, booking = :booking, starts_at = :startsAt,
+                      ends_at = :endsAt, scheduled_at = :at, scheduled_by = :by
+                      """)
+                  .bind("physician", act.physician())
+                  .bind("booking", act.booking())
+                  .bind("startsAt", act.starts())
+                  .bind("endsAt", act.ends())
+                  .bind("at", act.at())
+                  .bind("by", act.by());
           case Accepted(_, var act) ->
-              reach(reached, "physician = :physician, accepted_at = :at")
+              reach(held, reached, "physician = :physician, accepted_at = :at")
                   .bind("physician", act.physician())
                   .bind("at", act.at());
           case AtBedside(_, var act) ->
-              reach(reached, "bedside_nurse = :nurse, confirmed_traits = :traits, bedside_at = :at")
+              reach(
+                      held,
+                      reached,
+                      "bedside_nurse = :nurse, confirmed_traits = :traits, bedside_at = :at")
                   .bind("nurse", act.nurse())
                   .bind(
                       "traits",
@@ -162,23 +212,37 @@ final class PostgresConsultations implements Consultations {
                           .toArray(String[]::new))
                   .bind("at", act.at());
           case InSession(_, var act) ->
-              reach(reached, "session_started_at = :at").bind("at", act.at());
-          case Concluded(_, var act) -> reach(reached, "concluded_at = :at").bind("at", act.at());
-          case Reported(_, var act) -> reach(reached, "reported_at = :at").bind("at", act.at());
-          case Delivered(_, var act) -> reach(reached, "delivered_at = :at").bind("at", act.at());
-          case Cancelled(_, var act) ->
+              reach(held, reached, "session_started_at = :at").bind("at", act.at());
+          case Concluded(_, var act) ->
+              reach(held, reached, "concluded_at = :at").bind("at", act.at());
+          case Reported(_, var act) ->
+              reach(held, reached, "reported_at = :at").bind("at", act.at());
+          case Delivered(_, var act) ->
+              reach(held, reached, "delivered_at = :at").bind("at", act.at());
+          case Left left ->
               reach(
+                      held,
                       reached,
-                      "cancelled_by = :by, cancellation_reason = :reason, cancelled_at = :at")
-                  .bind("by", act.by())
-                  .bind("reason", act.reason())
-                  .bind("at", act.at());
+                      """
+                      exit_by = :by, exit_reason = :reason, exited_at = :at,
+                      suggested_specialty = :suggested
+                      """)
+                  .bind("by", left.act().by())
+                  .bind("reason", left.act().reason())
+                  .bind("at", left.act().at())
+                  .bind("suggested", Parameters.in(R2dbcType.VARCHAR, suggested(left)));
         };
     return exactlyOne(statement);
   }
 
+  private static @Nullable String suggested(Left left) {
+    return left.act() instanceof Misrouting(_, _, var suggested, _) && suggested != null
+        ? suggested.code()
+        : null;
+  }
+
   /** Only from the state before: a consultation that nobody held is not overwritten. */
-  private GenericExecuteSpec reach(Later reached, String facts) {
+  private GenericExecuteSpec reach(Consultation held, Consultation reached, String facts) {
     return database
         .sql(
             """
@@ -188,7 +252,21 @@ final class PostgresConsultations implements Consultations {
                 .formatted(facts))
         .bind("state", reached.state().code())
         .bind("id", reached.id())
-        .bind("before", reached.before().state().code());
+        .bind("before", held.state().code());
+  }
+
+  @Override
+  public Mono<Void> goOn(UUID id, Follow followedBy) {
+    return exactlyOne(
+        database
+            .sql(
+                """
+                update consultation set version = version + 1, followed_by_%s = :next
+                where id = :id
+                """
+                    .formatted(followedBy.kind().code()))
+            .bind("id", id)
+            .bind("next", followedBy.id()));
   }
 
   @Override

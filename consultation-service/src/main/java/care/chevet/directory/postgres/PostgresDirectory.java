@@ -67,6 +67,21 @@ final class PostgresDirectory implements Directory {
   }
 
   @Override
+  public Flux<Person> physicians(Specialty specialty) {
+    return database
+        .sql(
+            PERSON
+                + """
+                where p.role = 'physician'
+                  and p.id in (select physician from physician_specialty where specialty = :specialty)
+                order by p.family_name, p.given_name, p.id
+                """)
+        .bind("specialty", specialty.code())
+        .map(PostgresDirectory::readPerson)
+        .all();
+  }
+
+  @Override
   public Mono<CareHome> careHome(UUID id) {
     return database
         .sql("select * from care_home where id = :id")

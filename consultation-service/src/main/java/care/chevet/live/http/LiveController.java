@@ -39,8 +39,8 @@ final class LiveController {
   }
 
   /**
-   * Events {@code consultation}, each the whole view as the person may see it now. An event's id is
-   * a feed cursor; sent back as {@code Last-Event-ID} it resumes there.
+   * Events {@code consultation} and {@code expertise}, each the whole view as the person may see it
+   * now. An event's id is a feed cursor; sent back as {@code Last-Event-ID} it resumes there.
    */
   @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<?> live(
@@ -83,7 +83,7 @@ final class LiveController {
   private static ServerSentEvent<Object> event(Watching.Change change) {
     return ServerSentEvent.builder()
         .id(change.cursor().text())
-        .event("consultation")
+        .event(change.kind())
         .data(change.view())
         .build();
   }

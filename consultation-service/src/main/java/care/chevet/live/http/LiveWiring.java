@@ -2,6 +2,7 @@ package care.chevet.live.http;
 
 import care.chevet.feed.FeedEvents;
 import care.chevet.feed.Wakeups;
+import care.chevet.live.ExpertiseViews;
 import care.chevet.live.LiveTail;
 import care.chevet.live.LiveViews;
 import care.chevet.live.Watching;
@@ -18,7 +19,7 @@ class LiveWiring {
   }
 
   @Bean
-  Watching watching(LiveTail tail, LiveViews views) {
-    return new Watching(tail, views);
+  Watching watching(LiveTail tail, LiveViews views, ExpertiseViews expertises) {
+    return new Watching(tail, views, expertises);
   }
 }

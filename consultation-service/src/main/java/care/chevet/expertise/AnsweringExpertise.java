@@ -1,0 +1,82 @@
+package care.chevet.expertise;
+
+import care.chevet.access.Actor;
+import care.chevet.expertise.ExpertiseAct.Acceptance;
+import care.chevet.expertise.ExpertiseAct.PiecesRequest;
+import care.chevet.expertise.OnFile.Message;
+import care.chevet.problem.Outcome;
+import care.chevet.problem.Outcome.Done;
+import care.chevet.problem.Outcome.Refused;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The expert takes an expertise, asks for more if she must, writes her opinion and signs it.
+ *
+ * <p>The signature is an act of the signed-in account, bound to a digest of the content; it is not
+ * a qualified electronic signature.
+ */
+public final class AnsweringExpertise {
+  private final ChangingExpertise changing;
+  private final Expertises expertises;
+
+  public AnsweringExpertise(ChangingExpertise changing, Expertises expertises) {
+    this.changing = changing;
+    this.expertises = expertises;
+  }
+
+  /** Of two who take it at once, the first has it. */
+  public Mono<Outcome<ExpertiseFile>> accept(Actor expert, UUID id) {
+    return changing.act(
+        expert, id, (_, now) -> new Acceptance(expert.person(), now), (_, _) -> Mono.empty());
+  }
+
+  public Mono<Outcome<ExpertiseFile>> wantPieces(Actor expert, UUID id, @Nullable String typed) {
+    return switch (Texts.read(typed, Message.CHARACTERS_MAX)) {
+      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
+      case Done<String>(var wanted) ->
+          changing.act(
+              expert,
+              id,
+              (_, now) -> new PiecesRequest(wanted, now),
+              (_, now) ->
+                  expertises.say(id, new Message("pieces-wanted", expert.person(), now, wanted)));
+    };
+  }
+
+  public Mono<Outcome<ExpertiseFile>> draft(Actor expert, UUID id, @Nullable String typed) {
+    return switch (Texts.read(typed, Opinion.CHARACTERS_MAX)) {
+      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
+      case Done<String>(var text) -> changing.draft(expert, id, text);
+    };
+  }
+
+  /** Signs what she has drafted. */
+  public Mono<Outcome<ExpertiseFile>> sign(Actor expert, UUID id) {
+    return changing.sign(expert, id, (held, draft, now) -> opinion(held, expert, draft, now));
+  }
+
+  private static Opinion opinion(Expertise held, Actor expert, String text, Instant now) {
+    var content =
+        String.join(
+            "\n",
+            held.id().toString(),
+            expert.person().toString(),
+            now.toString(),
+            held.asked().question(),
+            text);
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return new Opinion(text, now, HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package care.chevet.expertise;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What moves an expertise to its next state. */
+public sealed interface ExpertiseAct {
+
+  Instant at();
+
+  /** An expert takes it. */
+  record Acceptance(UUID expert, Instant at) implements ExpertiseAct {}
+
+  /**
+   * It was due: the next expert has her turn.
+   *
+   * @param next null if nobody is left
+   * @param dueAt the end of the next expert's turn
+   */
+  record Escalation(@Nullable UUID next, Instant dueAt, Instant at) implements ExpertiseAct {}
+
+  /** The expert asks for more. */
+  record PiecesRequest(String wanted, Instant at) implements ExpertiseAct {}
+
+  /**
+   * The nurse adds what was asked for, or more of her own accord.
+   *
+   * @param dueAt when the answer is due now, at the earliest
+   */
+  record Pieces(Instant dueAt, Instant at) implements ExpertiseAct {}
+
+  /** The expert signs her opinion. */
+  record Signature(Opinion opinion) implements ExpertiseAct {
+    @Override
+    public Instant at() {
+      return opinion.signedAt();
+    }
+  }
+
+  /** The question goes to a video consultation. */
+  record Conversion(UUID by, Instant at) implements ExpertiseAct {}
+
+  /** It is called off. */
+  record Cancellation(UUID by, String reason, Instant at) implements ExpertiseAct {}
+}

@@ -1,0 +1,49 @@
+package care.chevet.expertise;
+
+import care.chevet.access.Access;
+import care.chevet.access.Actor;
+import care.chevet.access.Visibility;
+import care.chevet.audit.AuditTrail;
+import care.chevet.expertise.ChangingExpertise.By;
+import care.chevet.problem.Outcome;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Someone looks at expertises: only at those that are there for her, and leaving a trace. */
+public final class ReadingExpertises {
+  private final Expertises expertises;
+  private final ExpertiseFiles files;
+  private final Access access;
+  private final AuditTrail audit;
+
+  public ReadingExpertises(
+      Expertises expertises, ExpertiseFiles files, Access access, AuditTrail audit) {
+    this.expertises = expertises;
+    this.files = files;
+    this.access = access;
+    this.audit = audit;
+  }
+
+  public Mono<Outcome<ExpertiseFile>> one(Actor actor, UUID id) {
+    return files
+        .of(id)
+        .filter(file ->
+            access.toConsultation(actor, ChangingExpertise.factsOf(file.expertise()))
+                != Visibility.NONE)
+        .flatMap(file ->
+            audit
+                .append(
+                    ChangingExpertise.entry(
+                        By.person(actor, file.expertise()), file.expertise(), "read"))
+                .thenReturn(file))
+        .map(Outcome::done)
+        .switchIfEmpty(Mono.fromSupplier(() -> Outcome.refused(ChangingExpertise.notFound())));
+  }
+
+  /** Soonest due first; with no states given, in any state. */
+  public Mono<List<ExpertiseFile>> all(Actor actor, Set<Expertise.State> states) {
+    return files.of(expertises.within(access.consultationsOf(actor), states));
+  }
+}

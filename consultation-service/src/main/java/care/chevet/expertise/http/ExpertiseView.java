@@ -1,0 +1,193 @@
+package care.chevet.expertise.http;
+
+import care.chevet.access.Access;
+import care.chevet.access.Actor;
+import care.chevet.access.Visibility;
+import care.chevet.bedside.Gathered.Waiver;
+import care.chevet.bedside.Vital;
+import care.chevet.consultation.Preparation;
+import care.chevet.directory.CareHome;
+import care.chevet.directory.Person;
+import care.chevet.expertise.ChangingExpertise;
+import care.chevet.expertise.Expertise;
+import care.chevet.expertise.Expertise.Answered;
+import care.chevet.expertise.Expertise.Cancelled;
+import care.chevet.expertise.ExpertiseFile;
+import care.chevet.expertise.OnFile.Message;
+import care.chevet.expertise.Part;
+import care.chevet.expertise.Turn;
+import care.chevet.resident.Resident;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expertise as one person sees it, with what she may do now. Whoever may see only that it exists
+ * gets no resident, no nurse and nothing that was written or measured.
+ */
+record ExpertiseView(
+    UUID id,
+    String state,
+    long version,
+    String specialty,
+    String urgency,
+    @Nullable String question,
+    Instant requestedAt,
+    Instant dueAt,
+    @Nullable ResidentView resident,
+    CareHomeView careHome,
+    @Nullable PersonView nurse,
+    @Nullable PersonView expert,
+    @Nullable List<EscalationView> escalations,
+    @Nullable List<Vital> vitals,
+    @Nullable ChecklistView checklist,
+    @Nullable List<MessageView> messages,
+    @Nullable OpinionView opinion,
+    @Nullable ConsentView consent,
+    @Nullable CancellationView cancellation,
+    @Nullable UUID dossier,
+    @Nullable FollowView follows,
+    @Nullable FollowView followedBy,
+    List<String> actions) {
+
+  /** The view for this person, or nothing if she may not even know of it. */
+  static Optional<ExpertiseView> of(ExpertiseFile file, Actor actor, Access access) {
+    var visibility = access.toConsultation(actor, ChangingExpertise.factsOf(file.expertise()));
+    return visibility == Visibility.NONE
+        ? Optional.empty()
+        : Optional.of(of(file, Part.of(actor, file.expertise()), visibility == Visibility.FULL));
+  }
+
+  private static ExpertiseView of(ExpertiseFile file, Set<Part> parts, boolean full) {
+    var expertise = file.expertise();
+    var asked = expertise.asked();
+    var consent = asked.consent();
+    return new ExpertiseView(
+        asked.id(),
+        expertise.state().code(),
+        file.onFile().version(),
+        asked.specialty().code(),
+        asked.urgency().code(),
+        full ? asked.question() : null,
+        asked.at(),
+        expertise.course().dueAt(),
+        full ? ResidentView.of(file.resident()) : null,
+        CareHomeView.of(file.careHome()),
+        full ? PersonView.of(file.person(asked.nurse())) : null,
+        full ? expertise.expert().map(file::person).map(PersonView::of).orElse(null) : null,
+        full
+            ? expertise.course().turns().stream()
+                .map(turn -> EscalationView.of(turn, file))
+                .toList()
+            : null,
+        full ? file.vitals() : null,
+        full ? ChecklistView.of(file.preparation()) : null,
+        full
+            ? file.onFile().messages().stream().map(said -> MessageView.of(said, file)).toList()
+            : null,
+        full ? OpinionView.of(file, parts) : null,
+        full
+            ? new ConsentView(consent.givenBy().code(), consent.gpAgreement(), consent.recordedAt())
+            : null,
+        full ? CancellationView.of(expertise) : null,
+        full ? asked.dossier() : null,
+        full ? FollowView.of(asked.follows()) : null,
+        full ? FollowView.of(file.onFile().followedBy()) : null,
+        full ? file.actions(parts) : List.of());
+  }
+
+  /** Whom it is about. */
+  record ResidentView(
+      UUID id, String usedName, String usedGivenName, String sex, LocalDate birthDate) {
+    static ResidentView of(Resident resident) {
+      return new ResidentView(
+          resident.id(),
+          resident.usedName(),
+          resident.usedGivenName(),
+          resident.sex().code(),
+          resident.birthDate());
+    }
+  }
+
+  /** Where the resident is. */
+  record CareHomeView(UUID id, String name, ZoneId zone) {
+    static CareHomeView of(CareHome careHome) {
+      return new CareHomeView(careHome.id(), careHome.name(), careHome.zone());
+    }
+  }
+
+  /** Someone with a part in it. */
+  record PersonView(UUID id, String displayName) {
+    static PersonView of(Person person) {
+      return new PersonView(person.id(), person.displayName());
+    }
+  }
+
+  /** Whose turn it was, and why it ended. */
+  record EscalationView(
+      PersonView expert, Instant from, @Nullable Instant until, @Nullable String why) {
+    static EscalationView of(Turn turn, ExpertiseFile file) {
+      var why = turn.why();
+      return new EscalationView(
+          PersonView.of(file.person(turn.expert())),
+          turn.from(),
+          turn.until(),
+          why == null ? null : why.code());
+    }
+  }
+
+  /** The minimum dossier of the specialty. */
+  record ChecklistView(Map<String, String> answers, List<String> missing, @Nullable Waiver waiver) {
+    static ChecklistView of(Preparation preparation) {
+      return new ChecklistView(
+          new TreeMap<>(preparation.answers()), preparation.missing(), preparation.waiver());
+    }
+  }
+
+  /** What was written about pieces. */
+  record MessageView(String kind, PersonView by, Instant at, String text) {
+    static MessageView of(Message message, ExpertiseFile file) {
+      return new MessageView(
+          message.kind(), PersonView.of(file.person(message.by())), message.at(), message.text());
+    }
+  }
+
+  /** The opinion; a draft is there for the expert alone. */
+  record OpinionView(String text, @Nullable Instant signedAt, @Nullable String sha256) {
+    static @Nullable OpinionView of(ExpertiseFile file, Set<Part> parts) {
+      if (file.expertise() instanceof Answered(_, _, _, var opinion)) {
+        return new OpinionView(opinion.text(), opinion.signedAt(), opinion.sha256());
+      }
+      var draft = file.onFile().draft();
+      return draft == null || !parts.contains(Part.EXPERT)
+          ? null
+          : new OpinionView(draft, null, null);
+    }
+  }
+
+  /** The consent to this act. */
+  record ConsentView(String givenBy, boolean gpAgreement, Instant recordedAt) {}
+
+  /** Why it was called off. */
+  record CancellationView(String reason, Instant at) {
+    static @Nullable CancellationView of(Expertise expertise) {
+      return expertise instanceof Cancelled(_, _, _, var reason, var at)
+          ? new CancellationView(reason, at)
+          : null;
+    }
+  }
+
+  /** The consultation before or after it. */
+  record FollowView(String kind, UUID id) {
+    static @Nullable FollowView of(@Nullable UUID consultation) {
+      return consultation == null ? null : new FollowView("consultation", consultation);
+    }
+  }
+}

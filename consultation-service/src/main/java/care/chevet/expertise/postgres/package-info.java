@@ -1,0 +1,5 @@
+/** Expertise, kept in PostgreSQL. */
+@NullMarked
+package care.chevet.expertise.postgres;
+
+import org.jspecify.annotations.NullMarked;
