@@ -48,6 +48,49 @@ insert into physician_specialty (physician, specialty, rank) values
   ('0199a1c2-0000-7000-8000-000000000204', 'cardiology', 1)
 on conflict do nothing;
 
+-- When the physicians can be booked, each in her own local time, and what a booking can take along.
+insert into availability (physician, specialty, length_minutes, buffer_before_minutes, buffer_after_minutes, lead_minutes,
+  daily_cap, holidays, departures, patterns)
+select physician, specialty, length, before, after, lead, cap, holidays, '[]', (
+  select jsonb_agg(
+    jsonb_build_object('day', day, 'opens', split_part(hours, '-', 1), 'closes', split_part(hours, '-', 2)))
+  from unnest(days) as day, unnest(open) as hours)
+from (values
+  (uuid '0199a1c2-0000-7000-8000-000000000201', 'geriatrics', 20, 0, 10, 30, 12, 'fr-alsace-moselle',
+   array['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], array['08:30-12:00', '13:30-18:00']),
+  (uuid '0199a1c2-0000-7000-8000-000000000202', 'general-medicine', 15, 0, 5, 15, 0, 'fr',
+   array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'], array['08:00-12:30', '14:00-19:00']),
+  (uuid '0199a1c2-0000-7000-8000-000000000203', 'dermatology', 20, 0, 0, 60, 0, 'fr',
+   array['monday', 'wednesday', 'thursday'], array['08:30-12:00', '13:30-18:00']),
+  (uuid '0199a1c2-0000-7000-8000-000000000204', 'cardiology', 30, 5, 10, 60, 10, 'fr-reunion',
+   array['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], array['08:00-12:00', '14:00-17:30'])
+) as week(physician, specialty, length, before, after, lead, cap, holidays, days, open)
+on conflict do nothing;
+
+insert into physician_language (physician, language) values
+  ('0199a1c2-0000-7000-8000-000000000201', 'fr'), ('0199a1c2-0000-7000-8000-000000000201', 'de'),
+  ('0199a1c2-0000-7000-8000-000000000202', 'fr'), ('0199a1c2-0000-7000-8000-000000000202', 'wo'), ('0199a1c2-0000-7000-8000-000000000202', 'en'),
+  ('0199a1c2-0000-7000-8000-000000000203', 'fr'), ('0199a1c2-0000-7000-8000-000000000203', 'ar'),
+  ('0199a1c2-0000-7000-8000-000000000204', 'fr'), ('0199a1c2-0000-7000-8000-000000000204', 'rcf')
+on conflict do nothing;
+
+insert into device_kit (id, care_home, name) values
+  ('0199a1c2-0000-7000-8000-000000000401', '0199a1c2-0000-7000-8000-000000000101', 'Valise 1 – stéthoscope, ECG'),
+  ('0199a1c2-0000-7000-8000-000000000402', '0199a1c2-0000-7000-8000-000000000101', 'Valise 2 – dermatoscope'),
+  ('0199a1c2-0000-7000-8000-000000000403', '0199a1c2-0000-7000-8000-000000000102', 'Valise de La Source'),
+  ('0199a1c2-0000-7000-8000-000000000404', '0199a1c2-0000-7000-8000-000000000103', 'Valise 1 – stéthoscope, ECG'),
+  ('0199a1c2-0000-7000-8000-000000000405', '0199a1c2-0000-7000-8000-000000000103', 'Valise 2 – caméra')
+on conflict do nothing;
+
+insert into care_room (id, care_home, name) values
+  ('0199a1c2-0000-7000-8000-000000000501', '0199a1c2-0000-7000-8000-000000000101', 'Salon des Tilleuls'),
+  ('0199a1c2-0000-7000-8000-000000000502', '0199a1c2-0000-7000-8000-000000000101', 'Salle de soins'),
+  ('0199a1c2-0000-7000-8000-000000000503', '0199a1c2-0000-7000-8000-000000000102', 'Bureau calme'),
+  ('0199a1c2-0000-7000-8000-000000000504', '0199a1c2-0000-7000-8000-000000000102', 'Salle de soins'),
+  ('0199a1c2-0000-7000-8000-000000000505', '0199a1c2-0000-7000-8000-000000000103', 'Varangue fermée'),
+  ('0199a1c2-0000-7000-8000-000000000506', '0199a1c2-0000-7000-8000-000000000103', 'Salle de soins')
+on conflict do nothing;
+
 -- Each resident who is new here is told to those who read the feed, as any later one will be.
 with registered as (
   insert into resident (id, care_home, birth_name, birth_given_names, used_name, used_given_name,

@@ -1,8 +1,10 @@
 package care.chevet.scheduling;
 
 import care.chevet.access.Actor;
+import care.chevet.access.Machine;
 import care.chevet.problem.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -15,6 +17,15 @@ public interface Appointments {
 
   /** Calls one off and frees its time: {@code appointment_over} when it is no longer planned. */
   Mono<Outcome<Appointment>> cancel(UUID appointment, Actor by, Instant now);
+
+  /**
+   * Puts what a hospital has planned for a resident from now on in place of what it had planned.
+   * Where a booking has the time already, both stand.
+   *
+   * @return how many bookings are overlapped by what is new
+   */
+  Mono<Integer> plan(
+      UUID resident, UUID hospital, List<HospitalAppointment> planned, Machine by, Instant now);
 
   Mono<Appointment> byId(UUID appointment);
 

@@ -38,6 +38,24 @@ public record Booking(
         : this;
   }
 
+  /** The same at another time and with another physician, as it is to become. */
+  Booking movedTo(UUID physician, Interval other, @Nullable String override) {
+    return new Booking(
+        id,
+        state,
+        specialty,
+        urgency,
+        party.with(physician),
+        consultation,
+        other,
+        heldUntil,
+        version,
+        madeBy,
+        madeAt,
+        override,
+        null);
+  }
+
   Booking in(BookingState other) {
     return new Booking(
         id,

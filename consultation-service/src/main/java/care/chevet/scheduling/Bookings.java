@@ -29,10 +29,19 @@ public interface Bookings {
   Mono<Outcome<KeptAnswer>> make(
       Booking booking, Judged judged, Actor by, Claim claim, KeptAnswer answer);
 
+  /**
+   * The answer kept under a key that has been used before; refused as {@code
+   * idempotency_key_reused} when it was another request. Empty when the key is new.
+   */
+  Mono<Outcome<KeptAnswer>> answered(Actor by, Claim claim);
+
   /** Makes a hold firm: {@code hold_expired}, {@code booking_not_held}. */
   Mono<Outcome<Booking>> confirm(UUID booking, @Nullable UUID consultation, Actor by, Instant now);
 
-  /** Puts a booking, given as it is to become, at its new time: {@code changed_meanwhile}. */
+  /**
+   * Puts a booking, given as it is to become, at its new time: {@code changed_meanwhile}, {@code
+   * hold_expired}, {@code booking_over}.
+   */
   Mono<Outcome<Booking>> move(Booking moved, Judged judged, Actor by, Instant now);
 
   /** Frees its time: {@code booking_over} when there is none left to free. */
@@ -40,8 +49,14 @@ public interface Bookings {
 
   Mono<Booking> byId(UUID booking);
 
+  /** The hospitals' appointments that some bookings overlap; both stand. */
+  Flux<Conflict> conflicts(Collection<UUID> bookings);
+
   /** Those of the residents of some care homes, by start. */
   Flux<Booking> inCareHomes(Collection<UUID> careHomes, Interval range);
+
+  /** Those of every care home, by start. */
+  Flux<Booking> everywhere(Interval range);
 
   /** Those of one physician that take some of her time now, by start. */
   Flux<Booking> ofPhysician(UUID physician, Interval range);

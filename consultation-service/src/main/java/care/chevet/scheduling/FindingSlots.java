@@ -30,12 +30,25 @@ public final class FindingSlots {
   /** More than a local day does: a daily cap is counted on whole days. */
   private static final Duration MARGIN_FOR_CAPS = Duration.ofHours(28);
 
+  /** Beyond these no calendar is asked for, and PostgreSQL's timestamps come to an end. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
   private final TakenTimes taken;
   private final InstantSource clock;
 
   public FindingSlots(TakenTimes taken, InstantSource clock) {
     this.taken = taken;
     this.clock = clock;
+  }
+
+  /** Whether a range is one that an answer can cover. */
+  public static boolean mayAsk(Instant from, Instant to) {
+    return from.isAfter(EARLIEST)
+        && to.isBefore(LATEST)
+        && from.isBefore(to)
+        && Duration.between(from, to).compareTo(RANGE_MAX) <= 0;
   }
 
   /** Physicians with their first free slots, best first. */

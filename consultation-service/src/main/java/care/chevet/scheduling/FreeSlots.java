@@ -59,29 +59,41 @@ public final class FreeSlots {
     // day has begun.
     LocalDate day = LocalDate.ofInstant(earliest, zone).minusDays(1);
     for (; !day.isAfter(last.plusDays(1)) && found.size() < max; day = day.plusDays(1)) {
-      int cap = availability.rules().dailyCap();
-      if (cap == 0 || booked.getOrDefault(day, 0) < cap) {
-        addFree(day, taken, earliest, found);
-      }
+      addFree(day, taken, booked, earliest, found);
     }
     found.sort(Comparator.comparing(Interval::start));
     return found.size() <= max ? found : List.copyOf(found.subList(0, max));
   }
 
-  private void addFree(LocalDate day, Commitments taken, Instant earliest, List<Interval> found) {
+  private void addFree(
+      LocalDate day,
+      Commitments taken,
+      Map<LocalDate, Integer> booked,
+      Instant earliest,
+      List<Interval> found) {
     SlotRules rules = availability.rules();
     for (DayStretch open : availability.openOn(day)) {
       for (Interval hours : clock.instantsBetween(open.startOn(day), open.endOn(day))) {
         Instant start = firstStep(hours.start(), earliest);
         Interval slot = Interval.starting(start, rules.length());
         while (hours.holds(slot) && slot.start().isBefore(range.end())) {
-          if (isFree(rules.footprint(slot), taken.physician()) && isFree(slot, taken.others())) {
+          Interval footprint = rules.footprint(slot);
+          if (isFree(footprint, taken.physician())
+              && isFree(slot, taken.others())
+              && isWithinCap(footprint, booked)) {
             found.add(slot);
           }
           slot = Interval.starting(slot.start().plus(rules.step()), rules.length());
         }
       }
     }
+  }
+
+  private boolean isWithinCap(Interval footprint, Map<LocalDate, Integer> booked) {
+    int cap = availability.rules().dailyCap();
+    return cap == 0
+        || booked.getOrDefault(LocalDate.ofInstant(footprint.start(), availability.zone()), 0)
+            < cap;
   }
 
   /** The first start on the grid that is not before the earliest one allowed. */

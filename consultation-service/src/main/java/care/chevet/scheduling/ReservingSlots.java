@@ -2,6 +2,7 @@ package care.chevet.scheduling;
 
 import care.chevet.access.Actor;
 import care.chevet.directory.Role;
+import care.chevet.idempotency.Transactions;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
 import java.time.Duration;
@@ -14,21 +15,33 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Holding, booking, moving and cancelling. The rules are judged here by what is remembered of the
- * availability; the database refuses what was judged by an older one, and then it is judged afresh.
+ * Holding and booking. The rules are judged here by what is remembered of the availability; the
+ * database refuses what was judged by an older one, and then it is judged afresh.
  */
 public final class ReservingSlots {
 
   /** How long a hold keeps its time. */
   public static final Duration HOLD = Duration.ofMinutes(10);
 
+  /** How far ahead anything can be booked. */
+  static final Duration HORIZON = Duration.ofDays(400);
+
   private final Bookings bookings;
   private final Availabilities availabilities;
+  private final BookedConsultations consultations;
+  private final Transactions transactions;
   private final InstantSource clock;
 
-  public ReservingSlots(Bookings bookings, Availabilities availabilities, InstantSource clock) {
+  public ReservingSlots(
+      Bookings bookings,
+      Availabilities availabilities,
+      BookedConsultations consultations,
+      Transactions transactions,
+      InstantSource clock) {
     this.bookings = bookings;
     this.availabilities = availabilities;
+    this.consultations = consultations;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -58,7 +71,8 @@ public final class ReservingSlots {
         .zipWith(availabilities.onRecord(wish.physician(), wish.specialty()))
         .flatMap(facts -> attempt(actor, wish, id, claim, answer, facts.getT2(), facts.getT1()))
         .map(ReservingSlots::inTheWordsOfTheWish)
-        .switchIfEmpty(Mono.just(Outcome.refused(Refusal.notFound("not_found"))));
+        .switchIfEmpty(
+            Mono.defer(() -> unlessAnswered(actor, claim, Refusal.notFound("not_found"))));
   }
 
   /** What was just read is right, so it is the nurse, kit or room of the wish that is not. */
@@ -78,10 +92,31 @@ public final class ReservingSlots {
       BookablePhysician physician,
       ResidentsHome home) {
     return switch (draft(actor, wish, id, physician, home)) {
-      case Outcome.Refused<Draft>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Outcome.Done<Draft>(var draft) ->
-          bookings.make(draft.booking(), draft.judged(), actor, claim, answer.apply(draft));
+      case Outcome.Refused<Draft>(var refusal) -> unlessAnswered(actor, claim, refusal);
+      case Outcome.Done<Draft>(var draft) -> make(actor, draft, claim, answer.apply(draft));
     };
+  }
+
+  /** What was booked once is answered as it was then, though the rules would refuse it by now. */
+  private Mono<Outcome<KeptAnswer>> unlessAnswered(Actor actor, Claim claim, Refusal refusal) {
+    return bookings.answered(actor, claim).defaultIfEmpty(Outcome.refused(refusal));
+  }
+
+  /** A consultation gets its time with the booking or not at all; without one it is a statement. */
+  private Mono<Outcome<KeptAnswer>> make(Actor actor, Draft draft, Claim claim, KeptAnswer answer) {
+    Booking booking = draft.booking();
+    Mono<Outcome<KeptAnswer>> made = bookings.make(booking, draft.judged(), actor, claim, answer);
+    @Nullable UUID consultation = booking.consultation();
+    if (consultation == null || booking.state() == BookingState.HELD) {
+      return made;
+    }
+    return transactions.unlessRefused(
+        made.flatMap(outcome ->
+            outcome instanceof Outcome.Done<KeptAnswer>(var kept) && !kept.replayed()
+                ? consultations
+                    .schedule(actor, consultation, booking)
+                    .map(scheduled -> scheduled.map(_ -> kept))
+                : Mono.just(outcome)));
   }
 
   /** Whether a refusal may come of something remembered that has changed since. */
@@ -103,10 +138,10 @@ public final class ReservingSlots {
     if (nurse == null) {
       return Outcome.refused(Refusal.invalid("nurse_missing"));
     }
-    Interval time = Interval.starting(wish.start(), physician.availability().rules().length());
-    if (!allowed(physician, time, now, override)) {
+    if (!allowed(physician, wish.start(), now, override)) {
       return Outcome.refused(Refusal.invalid("slot_not_offered"));
     }
+    Interval time = Interval.starting(wish.start(), physician.availability().rules().length());
     Booking booking =
         new Booking(
             id,
@@ -131,95 +166,14 @@ public final class ReservingSlots {
     return Outcome.done(new Draft(booking, physician, home, Judged.of(physician, time, override)));
   }
 
-  /** Makes a hold firm. */
-  public Mono<Outcome<Booking>> confirm(Actor actor, UUID id, @Nullable UUID consultation) {
-    return mine(actor, id)
-        .flatMap(_ -> bookings.confirm(id, consultation, actor, clock.instant()))
-        .switchIfEmpty(Mono.just(Outcome.refused(Refusal.notFound("not_found"))));
-  }
-
-  /** Moves a booking or a hold to another start, and to another physician when one is given. */
-  public Mono<Outcome<Booking>> move(
-      Actor actor, UUID id, Instant start, @Nullable UUID physician, @Nullable String override) {
-    return mine(actor, id)
-        .flatMap(booking -> {
-          UUID who = physician == null ? booking.party().physician() : physician;
-          return availabilities
-              .onRecord(who, booking.specialty())
-              .flatMap(offered -> moveTo(actor, booking, offered, start, override));
-        })
-        .switchIfEmpty(Mono.just(Outcome.refused(Refusal.notFound("not_found"))));
-  }
-
-  private Mono<Outcome<Booking>> moveTo(
-      Actor actor,
-      Booking booking,
-      BookablePhysician physician,
-      Instant start,
-      @Nullable String override) {
-    if (override != null && !actor.is(Role.COORDINATOR)) {
-      return Mono.just(Outcome.refused(Refusal.forbidden("override_not_allowed")));
+  /** Whether a consultation may start then, whatever else is booked. */
+  static boolean allowed(
+      BookablePhysician physician, Instant start, Instant now, boolean override) {
+    if (start.isBefore(now) || start.isAfter(now.plus(HORIZON))) {
+      return false;
     }
-    Instant now = clock.instant();
     Interval time = Interval.starting(start, physician.availability().rules().length());
-    if (!allowed(physician, time, now, override != null)) {
-      return Mono.just(Outcome.refused(Refusal.invalid("slot_not_offered")));
-    }
-    Party party = booking.party();
-    Booking moved =
-        new Booking(
-            booking.id(),
-            booking.state(),
-            booking.specialty(),
-            booking.urgency(),
-            new Party(
-                physician.id(),
-                party.nurse(),
-                party.resident(),
-                party.careHome(),
-                party.deviceKit(),
-                party.room()),
-            booking.consultation(),
-            time,
-            booking.heldUntil(),
-            booking.version(),
-            booking.madeBy(),
-            booking.madeAt(),
-            override,
-            null);
-    return bookings.move(moved, Judged.of(physician, time, override != null), actor, now);
-  }
-
-  public Mono<Outcome<Booking>> cancel(Actor actor, UUID id, String reason) {
-    return mine(actor, id)
-        .flatMap(_ -> bookings.cancel(id, reason, actor, clock.instant()))
-        .switchIfEmpty(Mono.just(Outcome.refused(Refusal.notFound("not_found"))));
-  }
-
-  /** A booking that the actor takes part in or coordinates; empty when there is none for her. */
-  public Mono<Booking> mine(Actor actor, UUID id) {
-    return bookings.byId(id).map(this::asOfNow).filter(booking -> concerns(actor, booking));
-  }
-
-  /** The same booking, expired if it is a hold whose time is up. */
-  public Booking asOfNow(Booking booking) {
-    return booking.asOf(clock.instant());
-  }
-
-  static boolean concerns(Actor actor, Booking booking) {
-    return switch (actor.role()) {
-      case NURSE -> actor.careHomes().contains(booking.party().careHome());
-      case PHYSICIAN -> actor.person().equals(booking.party().physician());
-      case COORDINATOR -> true;
-      case OPERATOR -> false;
-    };
-  }
-
-  private static boolean allowed(
-      BookablePhysician physician, Interval time, Instant now, boolean override) {
-    return override
-        ? !time.start().isBefore(now)
-        : FreeSlots.offered(physician.availability(), time, now);
+    return override || FreeSlots.offered(physician.availability(), time, now);
   }
 
   /** Whether the actor arranges the time of those who live there. */

@@ -1,6 +1,7 @@
 package care.chevet.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.Database;
@@ -9,6 +10,7 @@ import care.chevet.testbed.Service;
 import care.chevet.testbed.Shared;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,7 @@ final class SignInIT {
     Shared.DATABASE.execute(
         "update web_session set expires_at = now() - interval '1 second'"
             + " where attributes->>'subject' = 'yann.kerdoncuff'");
-    assertThat(browser.get("/api/v1/me").code()).isEqualTo("sign_in_required");
+    awaitSignedOut(browser);
   }
 
   @Test
@@ -92,7 +94,15 @@ final class SignInIT {
     Shared.DATABASE.execute(
         "update web_session set last_accessed_at = now() - interval '121 minutes'"
             + " where attributes->>'subject' = 'amadou.sarr'");
-    assertThat(browser.get("/api/v1/me").code()).isEqualTo("sign_in_required");
+    awaitSignedOut(browser);
+  }
+
+  /** What was read of a session just before is believed for a second. */
+  private static void awaitSignedOut(Browser browser) {
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> assertThat(browser.get("/api/v1/me").code()).isEqualTo("sign_in_required"));
   }
 
   @Test

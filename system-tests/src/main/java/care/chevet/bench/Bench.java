@@ -10,9 +10,10 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     List<String> rest = List.of(arguments);
     switch (rest.getFirst()) {
+      case "booking" -> BookingBench.run();
       case "startup" -> StartupBench.run();
       case String other -> {
-        System.err.println("There is no benchmark " + other + "; there is: startup.");
+        System.err.println("There is no benchmark " + other + "; there are: booking, startup.");
         System.exit(2);
       }
     }

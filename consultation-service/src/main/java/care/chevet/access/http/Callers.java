@@ -4,6 +4,8 @@ import care.chevet.access.Actor;
 import care.chevet.access.Machine;
 import care.chevet.directory.Directory;
 import care.chevet.directory.Person;
+import care.chevet.memory.Remembered;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -18,22 +20,35 @@ import reactor.core.publisher.Mono;
 final class Callers {
   static final String SCOPE_PREFIX = "SCOPE_";
 
+  private static final int BELIEVED_MAX = 10_000;
+
+  /** Whoever leaves the directory is out this soon; a page's requests ask it once. */
+  static final Duration BELIEVED = Duration.ofSeconds(1);
+
   private final Directory directory;
+  private final Remembered<String, Actor> actors = new Remembered<>(BELIEVED_MAX, BELIEVED);
 
   Callers(Directory directory) {
     this.directory = directory;
   }
 
-  /**
-   * The person who is signed in, looked up in the directory at every request: whoever leaves the
-   * directory is out at once.
-   */
+  /** The person who is signed in, as the directory knows her, or knew her a moment ago. */
   Mono<Actor> actor() {
     return authentication()
         .ofType(SignedIn.class)
-        .flatMap(signedIn -> directory.personBySubject(signedIn.getName()))
-        .map(Callers::actor)
+        .flatMap(signedIn -> bySubject(signedIn.getName()))
         .switchIfEmpty(Mono.error(() -> new UnknownCaller("not_in_directory")));
+  }
+
+  private Mono<Actor> bySubject(String subject) {
+    return actors
+        .recall(subject)
+        .map(Mono::just)
+        .orElseGet(() ->
+            directory
+                .personBySubject(subject)
+                .map(Callers::actor)
+                .doOnNext(actor -> actors.keep(subject, actor)));
   }
 
   /** The program that presented its token. */

@@ -45,6 +45,7 @@ class SecurityChains {
   private static final String ROOM_EVENTS = "/api/v1/rooms/*/events";
   private static final String DELIVERIES = "/api/v1/deliveries";
   private static final String HOSPITAL_RECORDS = "/api/v1/residents/*/hospital-records/*";
+  private static final String HOSPITAL_APPOINTMENTS = "/api/v1/residents/*/hospital-appointments/*";
   private static final String REPORT_PDF = "/api/v1/consultations/*/reports/*/pdf";
   private static final String HEALTH = "/actuator/health/**";
   private static final String[] PUBLIC = {"/api/v1/rooms/jwks.json", "/api/openapi.json"};
@@ -93,7 +94,7 @@ class SecurityChains {
                 .hasAuthority(Callers.SCOPE_PREFIX + "feed.read")
                 .pathMatchers(HttpMethod.POST, ROOM_EVENTS)
                 .hasAuthority(Callers.SCOPE_PREFIX + "rooms.write")
-                .pathMatchers(HttpMethod.PUT, HOSPITAL_RECORDS)
+                .pathMatchers(HttpMethod.PUT, HOSPITAL_RECORDS, HOSPITAL_APPOINTMENTS)
                 .hasAuthority(Callers.SCOPE_PREFIX + "records.write")
                 .pathMatchers(HttpMethod.POST, DELIVERIES)
                 .hasAuthority(Callers.SCOPE_PREFIX + "deliveries.write")
@@ -125,7 +126,8 @@ class SecurityChains {
             routes
                 .pathMatchers(HttpMethod.GET, PUBLIC)
                 .permitAll()
-                .pathMatchers(FEED, ROOM_EVENTS, DELIVERIES, HOSPITAL_RECORDS)
+                .pathMatchers(
+                    FEED, ROOM_EVENTS, DELIVERIES, HOSPITAL_RECORDS, HOSPITAL_APPOINTMENTS)
                 .denyAll()
                 .pathMatchers("/api/**")
                 .hasAuthority(SignedIn.AUTHORITY)

@@ -1,5 +1,6 @@
 package care.chevet.access.postgres;
 
+import care.chevet.memory.Remembered;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,22 @@ public final class PostgresSessions implements ReactiveSessionRepository<KeptSes
   /** A later last access than this is worth a write; a sooner one is not. */
   private static final Duration ACCESS_PRECISION = Duration.ofMinutes(1);
 
+  /** A session that is ended on one replica ends this soon on the others. */
+  private static final Duration BELIEVED = Duration.ofSeconds(1);
+
+  private static final int BELIEVED_MAX = 10_000;
+
+  /** A session as it was read. */
+  private record Read(
+      Instant createdAt, Instant lastAccess, Instant expiresAt, Map<String, String> attributes) {
+    KeptSession session(String id, Duration idle) {
+      return KeptSession.stored(id, createdAt, lastAccess, expiresAt, idle, attributes);
+    }
+  }
+
   private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
 
+  private final Remembered<String, Read> read = new Remembered<>(BELIEVED_MAX, BELIEVED);
   private final DatabaseClient database;
   private final JsonMapper json;
   private final InstantSource clock;
@@ -59,7 +74,8 @@ public final class PostgresSessions implements ReactiveSessionRepository<KeptSes
         return insert(session);
       }
       if (session.changed()) {
-        return update(session, storedId);
+        read.forget(storedId);
+        return update(session, storedId).doOnSuccess(_ -> read.forget(storedId));
       }
       return session.accessUnsaved().compareTo(ACCESS_PRECISION) > 0
           ? touch(session)
@@ -109,12 +125,20 @@ public final class PostgresSessions implements ReactiveSessionRepository<KeptSes
             """)
         .bind("lastAccess", session.getLastAccessedTime())
         .bind("id", sha256(session.getId()))
-        .then();
+        .then()
+        .doOnSuccess(_ -> read.forget(session.getId()));
   }
 
   @Override
   public Mono<KeptSession> findById(String id) {
     var now = clock.instant();
+    return read.recall(id)
+        .filter(known -> known.expiresAt.isAfter(now) && known.lastAccess.isAfter(now.minus(idle)))
+        .map(known -> Mono.just(known.session(id, idle)))
+        .orElseGet(() -> onRecord(id, now));
+  }
+
+  private Mono<KeptSession> onRecord(String id, Instant now) {
     return database
         .sql(
             """
@@ -124,8 +148,10 @@ public final class PostgresSessions implements ReactiveSessionRepository<KeptSes
         .bind("id", sha256(id))
         .bind("now", now)
         .bind("usedSince", now.minus(idle))
-        .map(row -> session(id, row))
-        .one();
+        .map(this::read)
+        .one()
+        .doOnNext(known -> read.keep(id, known))
+        .map(known -> known.session(id, idle));
   }
 
   @Override
@@ -133,7 +159,8 @@ public final class PostgresSessions implements ReactiveSessionRepository<KeptSes
     return database
         .sql("delete from web_session where id_sha256 = :id")
         .bind("id", sha256(id))
-        .then();
+        .then()
+        .doFinally(_ -> read.forget(id));
   }
 
   /** Forgets the sessions that have reached either limit. */
@@ -147,13 +174,11 @@ public final class PostgresSessions implements ReactiveSessionRepository<KeptSes
         .rowsUpdated();
   }
 
-  private KeptSession session(String id, Readable row) {
-    return KeptSession.stored(
-        id,
+  private Read read(Readable row) {
+    return new Read(
         column(row, "created_at", Instant.class),
         column(row, "last_accessed_at", Instant.class),
         column(row, "expires_at", Instant.class),
-        idle,
         json.readValue(column(row, "attributes", String.class), ATTRIBUTES));
   }
 

@@ -2,6 +2,7 @@ package care.chevet.idempotency.postgres;
 
 import care.chevet.idempotency.Transactions;
 import care.chevet.problem.Outcome;
+import care.chevet.problem.postgres.Deadlocks;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -22,15 +23,18 @@ final class PostgresTransactions implements Transactions {
 
   @Override
   public <T> Mono<Outcome<T>> unlessRefused(Mono<Outcome<T>> work) {
-    return operator
-        .execute(transaction ->
-            work.doOnNext(outcome -> {
-              if (outcome instanceof Outcome.Refused) {
-                transaction.setRollbackOnly();
-              }
-            }))
-        // Not next(): it would cancel after the first signal, and a cancelled transaction is rolled
-        // back.
-        .singleOrEmpty();
+    var once =
+        operator
+            .execute(transaction ->
+                work.doOnNext(outcome -> {
+                  if (outcome instanceof Outcome.Refused) {
+                    transaction.setRollbackOnly();
+                  }
+                }))
+            // Not next(): it would cancel after the first signal, and a cancelled transaction is
+            // rolled
+            // back.
+            .singleOrEmpty();
+    return Deadlocks.outlive(once);
   }
 }

@@ -15,7 +15,6 @@ import care.chevet.scheduling.Availabilities;
 import care.chevet.scheduling.FindingSlots;
 import care.chevet.scheduling.Interval;
 import care.chevet.scheduling.ReservingSlots;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,17 +37,27 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/residents/{resident}/appointments")
 final class AppointmentController {
 
-  private static final Duration LENGTH_MAX = Duration.ofDays(31);
-
   /** The body of an appointment. */
   record NewAppointment(@Nullable String kind, @Nullable Instant start, @Nullable Instant end) {}
 
   /** The body of a cancellation: the address says it all. */
   record Nothing() {}
 
-  /** An appointment as the API shows it. */
+  /**
+   * An appointment as the API shows it.
+   *
+   * @param hospital FINESS number of the hospital that gave it
+   * @param conflicts the bookings it overlaps
+   */
   record AppointmentView(
-      UUID id, UUID resident, String kind, Instant start, Instant end, String state) {
+      UUID id,
+      UUID resident,
+      String kind,
+      Instant start,
+      Instant end,
+      String state,
+      @Nullable String hospital,
+      List<UUID> conflicts) {
     static AppointmentView of(Appointment appointment) {
       return new AppointmentView(
           appointment.id(),
@@ -56,7 +65,9 @@ final class AppointmentController {
           appointment.kind().code(),
           appointment.time().start(),
           appointment.time().end(),
-          appointment.state());
+          appointment.state(),
+          appointment.hospital(),
+          appointment.conflicts());
     }
   }
 
@@ -142,7 +153,7 @@ final class AppointmentController {
       @RequestParam Instant to,
       Actor actor,
       ServerWebExchange exchange) {
-    if (!from.isBefore(to) || to.isAfter(from.plus(FindingSlots.RANGE_MAX))) {
+    if (!FindingSlots.mayAsk(from, to)) {
       return Mono.just(problems.answer(Refusal.malformed("invalid_parameter", "to"), exchange));
     }
     return ifHers(
@@ -176,7 +187,7 @@ final class AppointmentController {
     if (start == null) {
       return Outcome.refused(Refusal.malformed("invalid_body", "start"));
     }
-    if (end == null || !start.isBefore(end) || end.isAfter(start.plus(LENGTH_MAX))) {
+    if (end == null || !FindingSlots.mayAsk(start, end)) {
       return Outcome.refused(Refusal.malformed("invalid_body", "end"));
     }
     Instant now = clock.instant();
@@ -188,6 +199,8 @@ final class AppointmentController {
             new Interval(start, end),
             "planned",
             actor.person().toString(),
-            now));
+            now,
+            null,
+            List.of()));
   }
 }

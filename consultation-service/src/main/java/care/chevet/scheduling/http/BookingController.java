@@ -2,7 +2,6 @@ package care.chevet.scheduling.http;
 
 import care.chevet.access.Actor;
 import care.chevet.consultation.TimeOrderedId;
-import care.chevet.directory.Role;
 import care.chevet.idempotency.http.IdempotentWrites;
 import care.chevet.idempotency.http.Written;
 import care.chevet.problem.Outcome;
@@ -11,7 +10,9 @@ import care.chevet.problem.http.Problems;
 import care.chevet.scheduling.Availabilities;
 import care.chevet.scheduling.Booking;
 import care.chevet.scheduling.Bookings;
+import care.chevet.scheduling.ChangingBookings;
 import care.chevet.scheduling.Claim;
+import care.chevet.scheduling.Conflict;
 import care.chevet.scheduling.FindingSlots;
 import care.chevet.scheduling.Interval;
 import care.chevet.scheduling.KeptAnswer;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ final class BookingController {
   record Items(List<BookingView> items) {}
 
   private final ReservingSlots reserving;
+  private final ChangingBookings changing;
   private final Bookings bookings;
   private final Availabilities availabilities;
   private final IdempotentWrites writes;
@@ -70,6 +73,7 @@ final class BookingController {
 
   BookingController(
       ReservingSlots reserving,
+      ChangingBookings changing,
       Bookings bookings,
       Availabilities availabilities,
       IdempotentWrites writes,
@@ -78,6 +82,7 @@ final class BookingController {
       JsonMapper json,
       InstantSource clock) {
     this.reserving = reserving;
+    this.changing = changing;
     this.bookings = bookings;
     this.availabilities = availabilities;
     this.writes = writes;
@@ -116,7 +121,7 @@ final class BookingController {
   }
 
   private KeptAnswer keep(ReservingSlots.Draft draft) {
-    BookingView view = BookingView.of(draft.booking(), draft.physician(), draft.home());
+    BookingView view = BookingView.of(draft.booking(), draft.physician(), draft.home(), List.of());
     return new KeptAnswer(
         "/api/v1/bookings/" + draft.booking().id(), json.writeValueAsString(view), false);
   }
@@ -143,7 +148,7 @@ final class BookingController {
       @RequestBody Confirmation body,
       Actor actor,
       ServerWebExchange exchange) {
-    return change(exchange, actor, body, reserving.confirm(actor, id, body.consultation()));
+    return change(exchange, actor, body, changing.confirm(actor, id, body.consultation()));
   }
 
   @PostMapping("/bookings/{id}/move")
@@ -158,7 +163,7 @@ final class BookingController {
           problems.answer(Refusal.malformed("invalid_body", "override.reason"), exchange));
     }
     return change(
-        exchange, actor, body, reserving.move(actor, id, body.start(), body.physician(), override));
+        exchange, actor, body, changing.move(actor, id, body.start(), body.physician(), override));
   }
 
   @PostMapping("/bookings/{id}/cancellation")
@@ -168,7 +173,7 @@ final class BookingController {
     if (reason == null || !NewBooking.isReason(reason)) {
       return Mono.just(problems.answer(Refusal.malformed("invalid_body", "reason"), exchange));
     }
-    return change(exchange, actor, body, reserving.cancel(actor, id, reason));
+    return change(exchange, actor, body, changing.cancel(actor, id, reason));
   }
 
   private Mono<ResponseEntity<Object>> change(
@@ -188,40 +193,59 @@ final class BookingController {
 
   @GetMapping("/bookings/{id}")
   Mono<ResponseEntity<Object>> one(@PathVariable UUID id, Actor actor, ServerWebExchange exchange) {
-    return reserving
+    return changing
         .mine(actor, id)
         .flatMap(this::view)
         .map(view -> ResponseEntity.ok((Object) view))
         .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
   }
 
-  /** The bookings of a nurse's care homes or of a physician that start in a range. */
+  /** The bookings of a nurse's care homes, of a physician or, for a coordinator, all of a range. */
   @GetMapping("/bookings")
   Mono<ResponseEntity<Object>> mine(
       @RequestParam Instant from,
       @RequestParam Instant to,
       Actor actor,
       ServerWebExchange exchange) {
-    if (!from.isBefore(to) || to.isAfter(from.plus(FindingSlots.RANGE_MAX))) {
+    if (!FindingSlots.mayAsk(from, to)) {
       return Mono.just(problems.answer(Refusal.malformed("invalid_parameter", "to"), exchange));
     }
-    Interval range = new Interval(from, to);
-    Flux<Booking> found =
-        actor.is(Role.PHYSICIAN)
-            ? bookings.ofPhysician(actor.person(), range)
-            : bookings.inCareHomes(actor.careHomes(), range);
-    return found
-        .map(booking -> reserving.asOfNow(booking))
-        .concatMap(this::view)
+    return of(actor, new Interval(from, to))
+        .map(changing::asOfNow)
         .collectList()
+        .flatMap(this::views)
         .map(items -> ResponseEntity.ok(new Items(items)));
   }
 
+  private Flux<Booking> of(Actor actor, Interval range) {
+    return switch (actor.role()) {
+      case NURSE -> bookings.inCareHomes(actor.careHomes(), range);
+      case PHYSICIAN -> bookings.ofPhysician(actor.person(), range);
+      case COORDINATOR -> bookings.everywhere(range);
+      case OPERATOR -> Flux.empty();
+    };
+  }
+
   private Mono<BookingView> view(Booking booking) {
+    return views(List.of(booking)).map(List::getFirst);
+  }
+
+  private Mono<List<BookingView>> views(List<Booking> all) {
+    return bookings
+        .conflicts(all.stream().map(Booking::id).toList())
+        .collectMultimap(Conflict::booking)
+        .flatMap(conflicts ->
+            Flux.fromIterable(all)
+                .concatMap(
+                    booking -> view(booking, conflicts.getOrDefault(booking.id(), List.of())))
+                .collectList());
+  }
+
+  private Mono<BookingView> view(Booking booking, Collection<Conflict> conflicts) {
     return availabilities
         .remembered(booking.party().physician(), booking.specialty())
         .zipWith(
             availabilities.rememberedHome(booking.party().resident()),
-            (physician, home) -> BookingView.of(booking, physician, home));
+            (physician, home) -> BookingView.of(booking, physician, home, conflicts));
   }
 }

@@ -2,8 +2,11 @@ package care.chevet.scheduling.http;
 
 import care.chevet.scheduling.BookablePhysician;
 import care.chevet.scheduling.Booking;
+import care.chevet.scheduling.Conflict;
 import care.chevet.scheduling.ResidentsHome;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,20 @@ record BookingView(
     String careHomeTime,
     @Nullable Instant heldUntil,
     @Nullable String overrideReason,
-    @Nullable String endReason) {
+    @Nullable String endReason,
+    List<ConflictView> conflicts) {
+
+  /** A hospital's appointment that overlaps the booking. */
+  record ConflictView(UUID appointment, String kind, Instant start, Instant end) {
+
+    static ConflictView of(Conflict conflict) {
+      return new ConflictView(
+          conflict.appointment(),
+          conflict.kind().code(),
+          conflict.time().start(),
+          conflict.time().end());
+    }
+  }
 
   /** The physician and the zone that {@code physicianTime} is told in. */
   record PhysicianView(UUID id, String displayName, String zone) {
@@ -44,7 +60,11 @@ record BookingView(
     }
   }
 
-  static BookingView of(Booking booking, BookablePhysician physician, ResidentsHome home) {
+  static BookingView of(
+      Booking booking,
+      BookablePhysician physician,
+      ResidentsHome home,
+      Collection<Conflict> conflicts) {
     return new BookingView(
         booking.id(),
         booking.state().code(),
@@ -64,6 +84,7 @@ record BookingView(
         LocalTimes.of(booking.time().start(), home.zone()),
         booking.heldUntil(),
         booking.overrideReason(),
-        booking.endReason());
+        booking.endReason(),
+        conflicts.stream().map(ConflictView::of).toList());
   }
 }

@@ -148,10 +148,11 @@ final class SlotController {
     if (question.slots() < 1 || question.slots() > SLOTS_MAX) {
       return "slots";
     }
+    if (!FindingSlots.mayAsk(start.minus(AT_ONCE), start)) {
+      return "from";
+    }
     Instant to = question.to();
-    return to != null && (!start.isBefore(to) || to.isAfter(start.plus(FindingSlots.RANGE_MAX)))
-        ? "to"
-        : null;
+    return to != null && !FindingSlots.mayAsk(start, to) ? "to" : null;
   }
 
   /** When the consultation should have begun at the latest, by its urgency. */

@@ -3,6 +3,7 @@ package care.chevet.scheduling.postgres;
 import care.chevet.consultation.Coded;
 import care.chevet.consultation.Urgency;
 import care.chevet.directory.Specialty;
+import care.chevet.scheduling.AppointmentKind;
 import care.chevet.scheduling.Booking;
 import care.chevet.scheduling.BookingState;
 import care.chevet.scheduling.Interval;
@@ -42,6 +43,10 @@ final class Columns {
 
   static Specialty specialty(Readable row) {
     return Specialty.of(of(row, "specialty", String.class)).orElseThrow();
+  }
+
+  static AppointmentKind appointmentKind(Readable row) {
+    return Coded.parse(AppointmentKind.class, of(row, "kind", String.class)).orElseThrow();
   }
 
   static Interval time(Readable row) {

@@ -1,15 +1,18 @@
 package care.chevet.scheduling.postgres;
 
 import care.chevet.access.Actor;
-import care.chevet.consultation.Coded;
+import care.chevet.access.Machine;
+import care.chevet.consultation.TimeOrderedId;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
+import care.chevet.problem.postgres.Deadlocks;
 import care.chevet.scheduling.Appointment;
-import care.chevet.scheduling.AppointmentKind;
 import care.chevet.scheduling.Appointments;
+import care.chevet.scheduling.HospitalAppointment;
 import care.chevet.scheduling.Interval;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -19,10 +22,22 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresAppointments implements Appointments {
 
-  private final DatabaseClient database;
+  private static final String WITH_CONFLICTS =
+      """
+      select a.*, h.finess, array(
+        select b.id from booking b
+        where a.state = 'planned' and b.resident = a.resident and b.state in ('held', 'booked')
+          and b.starts_at < a.ends_at and b.ends_at > a.starts_at
+        order by b.starts_at) as conflicts
+      from appointment a left join hospital h on h.id = a.hospital
+      """;
 
-  PostgresAppointments(DatabaseClient database) {
+  private final DatabaseClient database;
+  private final FeedReaders feedReaders;
+
+  PostgresAppointments(DatabaseClient database, FeedReaders feedReaders) {
     this.database = database;
+    this.feedReaders = feedReaders;
   }
 
   @Override
@@ -31,7 +46,8 @@ final class PostgresAppointments implements Appointments {
         database
             .sql(
                 """
-                select * from enter_appointment(
+                select *, null as finess, array[]::uuid[] as conflicts
+                from enter_appointment(
                   $1::uuid, $2::uuid, $3::text, $4, $5, $6::uuid, $7::text, $8)
                 """)
             .bind(0, appointment.id())
@@ -60,7 +76,7 @@ final class PostgresAppointments implements Appointments {
             told as (
               insert into audit_entry (who, role, what, subject_kind, subject, resident)
               select $2, $3, 'appointment.cancelled', 'appointment', id, resident from ended)
-            select * from ended
+            select *, null as finess, array[]::uuid[] as conflicts from ended
             """)
         .bind(0, appointment)
         .bind(1, by.person().toString())
@@ -71,9 +87,37 @@ final class PostgresAppointments implements Appointments {
   }
 
   @Override
+  public Mono<Integer> plan(
+      UUID resident, UUID hospital, List<HospitalAppointment> planned, Machine by, Instant now) {
+    var statement =
+        database
+            .sql(
+                """
+                select plan_hospital_appointments(
+                  $1, $2, $3, $4, $5, $6::timestamptz[], $7::timestamptz[], $8, $9) as conflicts
+                """)
+            .bind(0, resident)
+            .bind(1, hospital)
+            .bind(2, planned.stream().map(_ -> TimeOrderedId.at(now)).toArray(UUID[]::new))
+            .bind(3, planned.stream().map(HospitalAppointment::reference).toArray(String[]::new))
+            .bind(4, planned.stream().map(each -> each.kind().code()).toArray(String[]::new))
+            .bind(5, planned.stream().map(each -> at(each.time().start())).toArray(String[]::new))
+            .bind(6, planned.stream().map(each -> at(each.time().end())).toArray(String[]::new))
+            .bind(7, "machine:" + by.clientId())
+            .bind(8, now);
+    return Deadlocks.outlive(
+            statement.map(row -> Columns.of(row, "conflicts", Integer.class)).one())
+        .doOnNext(_ -> feedReaders.wake());
+  }
+
+  private static String at(Instant instant) {
+    return instant.toString();
+  }
+
+  @Override
   public Mono<Appointment> byId(UUID appointment) {
     return database
-        .sql("select * from appointment where id = $1")
+        .sql(WITH_CONFLICTS + "where a.id = $1")
         .bind(0, appointment)
         .map(PostgresAppointments::appointment)
         .one();
@@ -83,11 +127,11 @@ final class PostgresAppointments implements Appointments {
   public Flux<Appointment> ofResident(UUID resident, Interval range) {
     return database
         .sql(
-            """
-            select * from appointment
-            where resident = $1 and starts_at < $3 and ends_at > $2
-            order by starts_at, id
-            """)
+            WITH_CONFLICTS
+                + """
+                where a.resident = $1 and a.starts_at < $3 and a.ends_at > $2
+                order by a.starts_at, a.id
+                """)
         .bind(0, resident)
         .bind(1, range.start())
         .bind(2, range.end())
@@ -99,10 +143,12 @@ final class PostgresAppointments implements Appointments {
     return new Appointment(
         Columns.of(row, "id", UUID.class),
         Columns.of(row, "resident", UUID.class),
-        Coded.parse(AppointmentKind.class, Columns.of(row, "kind", String.class)).orElseThrow(),
+        Columns.appointmentKind(row),
         Columns.time(row),
         Columns.of(row, "state", String.class),
         Columns.of(row, "entered_by", String.class),
-        Columns.of(row, "entered_at", Instant.class));
+        Columns.of(row, "entered_at", Instant.class),
+        row.get("finess", String.class),
+        List.of(Columns.of(row, "conflicts", UUID[].class)));
   }
 }

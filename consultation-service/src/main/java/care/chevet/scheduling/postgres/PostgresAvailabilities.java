@@ -1,12 +1,14 @@
 package care.chevet.scheduling.postgres;
 
 import care.chevet.directory.Specialty;
+import care.chevet.memory.Remembered;
 import care.chevet.scheduling.Availabilities;
 import care.chevet.scheduling.AvailabilityDocument;
 import care.chevet.scheduling.BookablePhysician;
 import care.chevet.scheduling.ResidentsHome;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,12 @@ final class PostgresAvailabilities implements Availabilities {
 
   private static final int REMEMBERED_MAX = 10_000;
 
+  /**
+   * How long a care home's new name may take to be shown everywhere. What a booking is judged by is
+   * checked by the statement that makes it.
+   */
+  private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+
   private static final String PHYSICIANS =
       """
       select a.*, p.zone, p.display_name
@@ -33,8 +41,10 @@ final class PostgresAvailabilities implements Availabilities {
 
   private final DatabaseClient database;
   private final JsonMapper json;
-  private final Remembered<Key, BookablePhysician> physicians = new Remembered<>(REMEMBERED_MAX);
-  private final Remembered<UUID, ResidentsHome> homes = new Remembered<>(REMEMBERED_MAX);
+  private final Remembered<Key, BookablePhysician> physicians =
+      new Remembered<>(REMEMBERED_MAX, REMEMBERED_FOR);
+  private final Remembered<UUID, ResidentsHome> homes =
+      new Remembered<>(REMEMBERED_MAX, REMEMBERED_FOR);
 
   PostgresAvailabilities(DatabaseClient database, JsonMapper json) {
     this.database = database;

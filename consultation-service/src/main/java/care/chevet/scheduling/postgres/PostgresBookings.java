@@ -2,14 +2,17 @@ package care.chevet.scheduling.postgres;
 
 import care.chevet.access.Actor;
 import care.chevet.problem.Outcome;
+import care.chevet.problem.Refusal;
 import care.chevet.scheduling.Booking;
 import care.chevet.scheduling.Bookings;
 import care.chevet.scheduling.Claim;
+import care.chevet.scheduling.Conflict;
 import care.chevet.scheduling.Interval;
 import care.chevet.scheduling.Judged;
 import care.chevet.scheduling.KeptAnswer;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -46,12 +49,12 @@ final class PostgresBookings implements Bookings {
     GenericExecuteSpec statement =
         bind(
                 database.sql(
-                    "select make_booking("
+                    "select * from make_booking("
                         + ROW
                         + """
                         , $19::text, $20::uuid, $21::bytea, $22::text, $23::text, $24::int,
                         tstzrange($25::timestamptz, $26::timestamptz), $27::int,
-                        tstzrange($28::timestamptz, $29::timestamptz)) as answered
+                        tstzrange($28::timestamptz, $29::timestamptz))
                         """),
                 booking)
             .bind(18, by.role().code())
@@ -59,15 +62,40 @@ final class PostgresBookings implements Bookings {
             .bind(20, HexFormat.of().parseHex(claim.requestSha256()))
             .bind(21, answer.location())
             .bind(22, answer.body());
-    return Refusals.read(
-            bind(statement, 23, judged)
-                .map(row -> answered(row.get("answered", String.class), answer))
-                .one())
+    return Refusals.read(bind(statement, 23, judged).map(row -> answered(row, answer)).one())
         .doOnNext(_ -> feedReaders.wake());
   }
 
-  private static Outcome<KeptAnswer> answered(@Nullable String stored, KeptAnswer fresh) {
-    return Outcome.done(stored == null ? fresh : new KeptAnswer(fresh.location(), stored, true));
+  private static Outcome<KeptAnswer> answered(Readable row, KeptAnswer fresh) {
+    @Nullable String location = row.get("stored_location", String.class);
+    @Nullable String body = row.get("stored_body", String.class);
+    return Outcome.done(
+        location == null || body == null ? fresh : new KeptAnswer(location, body, true));
+  }
+
+  @Override
+  public Mono<Outcome<KeptAnswer>> answered(Actor by, Claim claim) {
+    return database
+        .sql(
+            """
+            select request_sha256 = $3 as same, location, body from idempotency_key
+            where person = $1 and key = $2
+            """)
+        .bind(0, by.person())
+        .bind(1, claim.key())
+        .bind(2, HexFormat.of().parseHex(claim.requestSha256()))
+        .map(PostgresBookings::keptBefore)
+        .one();
+  }
+
+  private static Outcome<KeptAnswer> keptBefore(Readable row) {
+    return Columns.of(row, "same", Boolean.class)
+        ? Outcome.done(
+            new KeptAnswer(
+                Columns.of(row, "location", String.class),
+                Columns.of(row, "body", String.class),
+                true))
+        : Outcome.refused(Refusal.conflict("idempotency_key_reused"));
   }
 
   @Override
@@ -126,6 +154,28 @@ final class PostgresBookings implements Bookings {
   }
 
   @Override
+  public Flux<Conflict> conflicts(Collection<UUID> bookings) {
+    return database
+        .sql(
+            """
+            select b.id as booking, a.id, a.kind, a.starts_at, a.ends_at
+            from booking b
+            join appointment a on a.resident = b.resident
+              and a.starts_at < b.ends_at and a.ends_at > b.starts_at
+            where b.id = any($1) and b.state in ('held', 'booked') and a.state = 'planned'
+            order by a.starts_at, a.id
+            """)
+        .bind(0, bookings.toArray(UUID[]::new))
+        .map(row ->
+            new Conflict(
+                Columns.of(row, "booking", UUID.class),
+                Columns.of(row, "id", UUID.class),
+                Columns.appointmentKind(row),
+                Columns.time(row)))
+        .all();
+  }
+
+  @Override
   public Flux<Booking> inCareHomes(Collection<UUID> careHomes, Interval range) {
     return database
         .sql(
@@ -138,6 +188,22 @@ final class PostgresBookings implements Bookings {
         .bind(0, careHomes.toArray(UUID[]::new))
         .bind(1, range.start())
         .bind(2, range.end())
+        .map(Columns::booking)
+        .all();
+  }
+
+  @Override
+  public Flux<Booking> everywhere(Interval range) {
+    return database
+        .sql(
+            """
+            select b.* from resident r
+            join booking b on b.resident = r.id
+            where b.starts_at >= $1 and b.starts_at < $2
+            order by b.starts_at, b.id
+            """)
+        .bind(0, range.start())
+        .bind(1, range.end())
         .map(Columns::booking)
         .all();
   }

@@ -137,6 +137,9 @@ final class PostgresTakenTimes implements TakenTimes {
             from reservation
             where resource = any($1) and during && tstzrange($2, $3)
               and (held_until is null or held_until > $4)
+            union all
+            select starts_at, ends_at from appointment
+            where resident = any($1) and state = 'planned' and starts_at < $3 and ends_at > $2
             """)
         .bind(0, resources.toArray(UUID[]::new))
         .bind(1, range.start())

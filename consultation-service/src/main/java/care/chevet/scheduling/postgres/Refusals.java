@@ -2,6 +2,7 @@ package care.chevet.scheduling.postgres;
 
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
+import care.chevet.problem.postgres.Deadlocks;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,13 @@ final class Refusals {
 
   /** The outcome of a statement: its value, or what the database refused. */
   static <T> Mono<Outcome<T>> read(Mono<Outcome<T>> statement) {
-    return statement.onErrorResume(
-        fault -> refusal(fault) != null,
-        fault -> {
-          Refusal refusal = refusal(fault);
-          return refusal == null ? Mono.error(fault) : Mono.just(Outcome.refused(refusal));
-        });
+    return Deadlocks.outlive(statement)
+        .onErrorResume(
+            fault -> refusal(fault) != null,
+            fault -> {
+              Refusal refusal = refusal(fault);
+              return refusal == null ? Mono.error(fault) : Mono.just(Outcome.refused(refusal));
+            });
   }
 
   private static @Nullable Refusal refusal(Throwable fault) {

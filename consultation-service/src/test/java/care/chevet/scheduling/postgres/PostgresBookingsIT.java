@@ -9,6 +9,7 @@ import care.chevet.directory.Specialty;
 import care.chevet.problem.Outcome;
 import care.chevet.scheduling.AvailabilityDocument;
 import care.chevet.scheduling.BookingState;
+import care.chevet.scheduling.ChangingBookings;
 import care.chevet.scheduling.Claim;
 import care.chevet.scheduling.KeptAnswer;
 import care.chevet.scheduling.ReservingSlots;
@@ -52,6 +53,7 @@ final class PostgresBookingsIT {
   private PostgresAvailabilities availabilities;
   private PostgresBookings bookings;
   private ReservingSlots reserving;
+  private ChangingBookings changing;
   private UUID physician;
   private UUID nurse;
   private UUID resident;
@@ -70,7 +72,10 @@ final class PostgresBookingsIT {
   void anOpenPhysicianANurseAndAResident() {
     availabilities = new PostgresAvailabilities(database.client, JsonMapper.builder().build());
     bookings = new PostgresBookings(database.client, new FeedReaders(database.client));
-    reserving = new ReservingSlots(bookings, availabilities, clock);
+    reserving =
+        new ReservingSlots(
+            bookings, availabilities, NoConsultations.HERE, database.transactions(), clock);
+    changing = new ChangingBookings(bookings, availabilities, NoConsultations.HERE, clock);
     physician = openPhysicians(1, 0).getFirst();
     nurse = database.nurses(1).getFirst();
     resident = database.residents(1).getFirst();
@@ -144,9 +149,9 @@ final class PostgresBookingsIT {
     now.updateAndGet(instant -> instant.plus(ReservingSlots.HOLD));
     assertThat(book(otherNurse, wish(physician, otherResident, NINE)))
         .isInstanceOf(Outcome.Done.class);
-    assertThat(code(reserving.confirm(actor(nurse, Role.NURSE), hold, null).block()))
+    assertThat(code(changing.confirm(actor(nurse, Role.NURSE), hold, null).block()))
         .isEqualTo("hold_expired");
-    assertThat(reserving.mine(actor(nurse, Role.NURSE), hold).block().state())
+    assertThat(changing.mine(actor(nurse, Role.NURSE), hold).block().state())
         .isEqualTo(BookingState.EXPIRED);
     assertThat(database.halfBookings()).isZero();
   }
@@ -155,7 +160,7 @@ final class PostgresBookingsIT {
   void aHoldMadeFirmLasts() {
     UUID hold = UUID.randomUUID();
     make(nurse, held(wish(physician, resident, NINE)), hold, claim());
-    assertThat(reserving.confirm(actor(nurse, Role.NURSE), hold, null).block())
+    assertThat(changing.confirm(actor(nurse, Role.NURSE), hold, null).block())
         .isInstanceOf(Outcome.Done.class);
     now.updateAndGet(instant -> instant.plus(ReservingSlots.HOLD));
 
@@ -173,16 +178,16 @@ final class PostgresBookingsIT {
     make(nurse, wish(physician, resident, NINE), id, claim());
     Actor actor = actor(nurse, Role.NURSE);
 
-    assertThat(reserving.move(actor, id, NINE.plus(SLOT), null, null).block())
+    assertThat(changing.move(actor, id, NINE.plus(SLOT), null, null).block())
         .isInstanceOf(Outcome.Done.class);
     assertThat(
             book(
                 database.nurses(1).getFirst(),
                 wish(physician, database.residents(1).getFirst(), NINE)))
         .isInstanceOf(Outcome.Done.class);
-    assertThat(code(reserving.move(actor, id, NINE, null, null).block()))
+    assertThat(code(changing.move(actor, id, NINE, null, null).block()))
         .isEqualTo("physician_taken");
-    assertThat(reserving.mine(actor, id).block().time().start()).isEqualTo(NINE.plus(SLOT));
+    assertThat(changing.mine(actor, id).block().time().start()).isEqualTo(NINE.plus(SLOT));
     assertThat(database.halfBookings()).isZero();
   }
 
@@ -192,9 +197,8 @@ final class PostgresBookingsIT {
     make(nurse, wish(physician, resident, NINE), id, claim());
     Actor actor = actor(nurse, Role.NURSE);
 
-    assertThat(reserving.cancel(actor, id, "hospitalisée").block())
-        .isInstanceOf(Outcome.Done.class);
-    assertThat(code(reserving.cancel(actor, id, "hospitalisée").block())).isEqualTo("booking_over");
+    assertThat(changing.cancel(actor, id, "hospitalisée").block()).isInstanceOf(Outcome.Done.class);
+    assertThat(code(changing.cancel(actor, id, "hospitalisée").block())).isEqualTo("booking_over");
     assertThat(book(nurse, wish(physician, resident, NINE))).isInstanceOf(Outcome.Done.class);
   }
 
@@ -317,15 +321,15 @@ final class PostgresBookingsIT {
     }
     Actor actor = actor(who, Role.NURSE);
     if (choice < 2 && known != null) {
-      return reserving
+      return changing
           .move(actor, known, start, physicians.get(random.nextInt(physicians.size())), null)
           .map(outcome -> outcome);
     }
     if (choice < 5 && known != null) {
-      return reserving.cancel(actor, known, "essai").map(outcome -> outcome);
+      return changing.cancel(actor, known, "essai").map(outcome -> outcome);
     }
     if (choice == 5 && known != null) {
-      return reserving.confirm(actor, known, null).map(outcome -> outcome);
+      return changing.confirm(actor, known, null).map(outcome -> outcome);
     }
     if (choice == 6) {
       now.updateAndGet(instant -> instant.plusSeconds(30));

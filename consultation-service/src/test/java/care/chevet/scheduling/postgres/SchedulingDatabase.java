@@ -1,5 +1,7 @@
 package care.chevet.scheduling.postgres;
 
+import care.chevet.idempotency.Transactions;
+import care.chevet.problem.Outcome;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /** A real PostgreSQL with the schema, one care home and as many people as a test asks for. */
 final class SchedulingDatabase implements AutoCloseable {
@@ -56,6 +61,29 @@ final class SchedulingDatabase implements AutoCloseable {
     execute(
         "insert into care_home values ('%s', 'Les Saules', '990000019', 'Europe/Paris', '%s')"
             .formatted(careHome, territory));
+  }
+
+  /** Transactions of this database. */
+  Transactions transactions() {
+    var operator = TransactionalOperator.create(new R2dbcTransactionManager(pool));
+    return new Transactions() {
+      @Override
+      public <T> Mono<T> inOne(Mono<T> work) {
+        return operator.transactional(work);
+      }
+
+      @Override
+      public <T> Mono<Outcome<T>> unlessRefused(Mono<Outcome<T>> work) {
+        return operator
+            .execute(transaction ->
+                work.doOnNext(outcome -> {
+                  if (outcome instanceof Outcome.Refused) {
+                    transaction.setRollbackOnly();
+                  }
+                }))
+            .singleOrEmpty();
+      }
+    };
   }
 
   List<UUID> nurses(int count) {

@@ -11,6 +11,7 @@ import care.chevet.fhir.inbound.ReceivingRecords;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -64,6 +65,7 @@ final class FhirServer extends RestfulServer {
         new RecordProvider<>(MedicationRequest.class, hospitals, receiving, inbox),
         new RecordProvider<>(Medication.class, hospitals, receiving, inbox),
         new RecordProvider<>(Condition.class, hospitals, receiving, inbox),
+        new RecordProvider<>(Appointment.class, hospitals, receiving, inbox),
         new RecordProvider<>(Practitioner.class, hospitals, receiving, inbox),
         new RecordProvider<>(Organization.class, hospitals, receiving, inbox));
   }

@@ -124,6 +124,17 @@ final class Attributing {
       var path = "/api/v1/residents/" + resident + "/hospital-records/" + hospital.finess();
       calls.owe("PUT " + path, "PUT", path, drawn(hospital, local, basis, clock.instant(), facts));
     }
+    tellAppointments(hospital, resident, HospitalAppointments.among(facts, clock.instant()));
+  }
+
+  private void tellAppointments(
+      Hospital hospital, String resident, HospitalAppointments appointments) {
+    var json = appointments.json();
+    if (matches.tellAppointmentsAnew(
+        hospital.finess(), resident, appointments.some(), sha256(json))) {
+      var path = "/api/v1/residents/" + resident + "/hospital-appointments/" + hospital.finess();
+      calls.owe("PUT " + path, "PUT", path, json);
+    }
   }
 
   private static String drawn(

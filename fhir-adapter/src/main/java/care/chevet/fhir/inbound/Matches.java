@@ -27,4 +27,10 @@ public interface Matches {
 
   /** True when this record differs from what the consultation service was last told. */
   boolean tellAnew(String hospital, String resident, String sha256);
+
+  /**
+   * The same of what a hospital has planned for a resident; a resident for whom it never planned
+   * anything is not spoken of.
+   */
+  boolean tellAppointmentsAnew(String hospital, String resident, boolean some, String sha256);
 }

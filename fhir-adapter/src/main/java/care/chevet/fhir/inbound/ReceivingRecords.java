@@ -32,6 +32,7 @@ public final class ReceivingRecords {
           "MedicationRequest",
           "Medication",
           "Condition",
+          "Appointment",
           "Practitioner",
           "Organization");
 

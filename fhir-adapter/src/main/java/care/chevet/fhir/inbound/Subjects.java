@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentParticipantComponent;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
@@ -47,8 +49,21 @@ final class Subjects {
       case MedicationStatement statement -> patient(hospital, statement, statement.getSubject());
       case MedicationRequest request -> patient(hospital, request, request.getSubject());
       case Condition condition -> patient(hospital, condition, condition.getSubject());
+      case Appointment appointment ->
+          patient(hospital, appointment, patientAmong(appointment.getParticipant()));
       default -> Optional.empty();
     };
+  }
+
+  /** An appointment lists all who come to it, the patient among them. */
+  private static Reference patientAmong(List<AppointmentParticipantComponent> participants) {
+    return participants.stream()
+        .map(AppointmentParticipantComponent::getActor)
+        .filter(actor ->
+            "Patient".equals(actor.getType())
+                || (actor.hasReference() && actor.getReference().matches("(.*/)?Patient[/?].*")))
+        .findFirst()
+        .orElseGet(Reference::new);
   }
 
   private Optional<String> patient(String hospital, DomainResource fact, Reference subject) {

@@ -108,6 +108,35 @@ final class FacadeIT {
   }
 
   @Test
+  void whatTheHospitalPlansKeepsTheResidentsTime() throws Exception {
+    assertThat(put("Patient/778201", marguerite("778201")).statusCode()).isBetween(200, 201);
+    var dialysis = appointment("rdv-5521", "265764009", "2031-03-04T13:00:00+01:00", "17:00");
+    assertThat(put("Appointment/rdv-5521", dialysis).statusCode()).isEqualTo(201);
+    var visit = appointment("rdv-5530", "185389009", "2031-03-06T09:30:00+01:00", "10:00");
+    assertThat(put("Appointment/rdv-5530", visit).statusCode()).isEqualTo(201);
+
+    var path = "/api/v1/residents/" + RESIDENT + "/hospital-appointments/" + Events.HOSPITAL;
+    var golden = JsonMapper.shared().readTree(Goldens.read("hospital-appointments.json"));
+    await().atMost(SOON).until(() -> golden.equals(service.records.get(path)));
+
+    assertThat(delete("Appointment/rdv-5521").statusCode()).isBetween(200, 204);
+    assertThat(delete("Appointment/rdv-5530").statusCode()).isBetween(200, 204);
+    await().atMost(SOON).until(() -> service.records.get(path).path("appointments").isEmpty());
+  }
+
+  private static String appointment(String id, String code, String start, String until) {
+    return """
+    {"resourceType": "Appointment", "id": "%s", "status": "booked",
+     "serviceType": [{"coding": [{"system": "http://snomed.info/sct", "code": "%s"}]}],
+     "start": "%s", "end": "%sT%s:00+01:00",
+     "participant": [
+       {"actor": {"display": "Service de néphrologie"}, "status": "accepted"},
+       {"actor": {"reference": "Patient/778201"}, "status": "accepted"}]}
+    """
+        .formatted(id, code, start, start.substring(0, 10), until);
+  }
+
+  @Test
   void theSameInsWithAnotherBirthDateIsQuarantined() throws Exception {
     var other = MARGUERITE.formatted("q1", "q1", "234059999900108", "female", "1943-05-12");
 

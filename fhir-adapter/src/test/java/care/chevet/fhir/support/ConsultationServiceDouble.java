@@ -66,7 +66,7 @@ public final class ConsultationServiceDouble extends LocalServer {
     } else if (path.equals("/api/v1/deliveries")) {
       deliveries.add(JsonMapper.shared().readTree(body));
       answer(exchange, 204, "");
-    } else if (path.contains("/hospital-records/")) {
+    } else if (path.contains("/hospital-records/") || path.contains("/hospital-appointments/")) {
       records.put(path, JsonMapper.shared().readTree(body));
       answer(exchange, 204, "");
     } else {

@@ -118,4 +118,24 @@ final class PostgresMatches implements Matches {
             .update()
         == 1;
   }
+
+  @Override
+  public boolean tellAppointmentsAnew(
+      String hospital, String resident, boolean some, String sha256) {
+    return jdbc.sql(
+                """
+                INSERT INTO told_appointments (hospital, resident, sha256)
+                SELECT :hospital, :resident, :sha256
+                WHERE :some OR EXISTS (
+                  SELECT FROM told_appointments WHERE hospital = :hospital AND resident = :resident)
+                ON CONFLICT (hospital, resident) DO UPDATE SET sha256 = excluded.sha256
+                WHERE told_appointments.sha256 <> excluded.sha256
+                """)
+            .param("hospital", hospital)
+            .param("resident", resident)
+            .param("sha256", sha256)
+            .param("some", some)
+            .update()
+        == 1;
+  }
 }

@@ -1,0 +1,19 @@
+package care.chevet.scheduling;
+
+import java.util.UUID;
+
+/**
+ * A device kit or a room of a care home, reserved with a consultation if asked.
+ *
+ * @param retired no longer to be booked; what is booked already stands
+ */
+public record Equipment(UUID id, UUID careHome, String name, boolean retired) {
+
+  public static final int NAME_CHARACTERS_MAX = 100;
+
+  /** What sort of equipment it is. */
+  public enum Kind {
+    DEVICE_KIT,
+    ROOM
+  }
+}

@@ -1,0 +1,113 @@
+package care.chevet.scheduling.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.chevet.consultation.Stage;
+import care.chevet.testbed.Browser;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A consultation and its booking, which change together or not at all. */
+final class BookedConsultationIT {
+
+  private final Browser nurse = Stage.nurse();
+
+  @Test
+  void bookingAConsultationSchedulesItMovingReschedulesItCancellingLetsItWaitAgain() {
+    String consultation = Stage.requested();
+    var made = nurse.post("/api/v1/bookings", booking(consultation, slot(0)));
+
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    assertThat(state(consultation)).isEqualTo("scheduled");
+    String path = made.header("Location").orElseThrow();
+    Instant later = slot(2);
+    var moved = nurse.post(path + "/move", "{\"start\": \"%s\"}".formatted(later));
+    assertThat(moved.status()).as(moved.response().body()).isEqualTo(200);
+    var view = nurse.get(Stage.path(consultation, "")).json();
+    assertThat(view.path("scheduled").path("booking").asString())
+        .isEqualTo(made.json().path("id").asString());
+    assertThat(Instant.parse(view.path("scheduled").path("starts").asString())).isEqualTo(later);
+
+    var cancelled = nurse.post(path + "/cancellation", "{\"reason\": \"hospitalisée\"}");
+    assertThat(cancelled.status()).as(cancelled.response().body()).isEqualTo(200);
+    assertThat(state(consultation)).isEqualTo("requested");
+  }
+
+  @Test
+  void aHoldSchedulesItsConsultationOnlyWhenItIsMadeFirm() {
+    String consultation = Stage.requested();
+    var hold = nurse.post("/api/v1/holds", booking(consultation, slot(0)));
+    assertThat(hold.status()).as(hold.response().body()).isEqualTo(201);
+    assertThat(state(consultation)).isEqualTo("requested");
+
+    String path = hold.header("Location").orElseThrow();
+    var firm = nurse.post(path + "/confirmation", "{}");
+    assertThat(firm.status()).as(firm.response().body()).isEqualTo(200);
+    assertThat(state(consultation)).isEqualTo("scheduled");
+    assertThat(nurse.post(path + "/cancellation", "{\"reason\": \"essai\"}").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aConsultationThatDoesNotWaitIsNotBookedAndNothingIsTaken() {
+    String consultation = Stage.accepted();
+    Instant start = slot(0);
+    UUID key = UUID.randomUUID();
+    var refused = nurse.post("/api/v1/bookings", booking(consultation, start), key);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("wrong_state");
+    var free = nurse.post("/api/v1/bookings", booking(null, start));
+    assertThat(free.status()).as(free.response().body()).isEqualTo(201);
+    nurse.post(free.header("Location").orElseThrow() + "/cancellation", "{\"reason\": \"essai\"}");
+  }
+
+  @Test
+  void aConsultationIsNotBookedInAnotherSpecialty() {
+    String consultation = Stage.requested();
+    String elsewhere =
+        """
+        {"resident": "%s", "physician": "0199a1c2-0000-7000-8000-000000000202",
+         "specialty": "general-medicine", "start": "%s", "consultation": "%s"}
+        """
+            .formatted(
+                Stage.MARGUERITE,
+                first("general-medicine", "0199a1c2-0000-7000-8000-000000000202", 0),
+                consultation);
+    assertThat(nurse.post("/api/v1/bookings", elsewhere).code())
+        .isEqualTo("consultation_of_another");
+    assertThat(state(consultation)).isEqualTo("requested");
+  }
+
+  private String state(String consultation) {
+    return nurse.get(Stage.path(consultation, "")).json().path("state").asString();
+  }
+
+  private Instant slot(int which) {
+    return first("geriatrics", Stage.HELENE, which);
+  }
+
+  private Instant first(String specialty, String physician, int which) {
+    return Instant.parse(
+        nurse
+            .get(
+                "/api/v1/slots?specialty=%s&physician=%s&resident=%s"
+                    .formatted(specialty, physician, Stage.MARGUERITE))
+            .json()
+            .path("items")
+            .get(0)
+            .path("slots")
+            .get(which)
+            .path("start")
+            .asString());
+  }
+
+  private static String booking(String consultation, Instant start) {
+    String of = consultation == null ? "" : ", \"consultation\": \"" + consultation + "\"";
+    return """
+    {"resident": "%s", "physician": "%s", "specialty": "geriatrics", "start": "%s"%s}
+    """
+        .formatted(Stage.MARGUERITE, Stage.HELENE, start, of);
+  }
+}
