@@ -39,8 +39,8 @@ public final class Access {
 
   /**
    * How much of a consultation the person may see. A physician sees what waits in her specialties,
-   * and her own; of what a colleague of the same specialty has taken she sees that it is taken, no
-   * more.
+   * and her own until {@link #RECENT} after the end; of what a colleague of the same specialty has
+   * taken, and of her own after that, she sees that it is there, no more.
    */
   public Visibility toConsultation(Actor actor, ConsultationFacts facts) {
     return switch (actor.role()) {
@@ -48,7 +48,7 @@ public final class Access {
           actor.careHomes().contains(facts.careHome()) ? Visibility.FULL : Visibility.NONE;
       case PHYSICIAN -> {
         if (actor.person().equals(facts.physician())) {
-          yield Visibility.FULL;
+          yield isRecent(facts) ? Visibility.FULL : Visibility.METADATA;
         }
         if (facts.colleagues().contains(actor.person())) {
           yield Visibility.FULL;
@@ -61,6 +61,11 @@ public final class Access {
       case COORDINATOR -> Visibility.METADATA;
       case OPERATOR -> Visibility.NONE;
     };
+  }
+
+  private boolean isRecent(ConsultationFacts facts) {
+    var ended = facts.endedAt();
+    return ended == null || ended.plus(RECENT).isAfter(clock.instant());
   }
 
   /** Which consultations a list for this person may hold. */

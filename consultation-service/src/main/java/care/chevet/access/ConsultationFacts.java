@@ -1,6 +1,7 @@
 package care.chevet.access;
 
 import care.chevet.directory.Specialty;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting whether it still looks for a physician
  * @param colleagues physicians with a part in it besides: one who handed it over not long ago, one
  *     who is asked to take it over
+ * @param endedAt when the report was signed or the consultation called off; null before
  */
 public record ConsultationFacts(
     UUID id,
@@ -20,4 +22,5 @@ public record ConsultationFacts(
     Specialty specialty,
     @Nullable UUID physician,
     boolean waiting,
-    Set<UUID> colleagues) {}
+    Set<UUID> colleagues,
+    @Nullable Instant endedAt) {}

@@ -12,5 +12,13 @@ public enum Activity implements Coded {
   /** Asks a colleague to take over. */
   HAND_OVER,
   TAKE_OVER,
-  REFUSE_HAND_OVER
+  REFUSE_HAND_OVER,
+  /** Puts a new version in the place of a signed report. */
+  AMEND,
+  /** Writes, signs and amends the prescription. */
+  PRESCRIBE,
+  /** Asks a guest into the room. */
+  INVITE,
+  /** Says that an amended report has arrived. */
+  ACKNOWLEDGE
 }

@@ -7,6 +7,7 @@ import care.chevet.consultation.Author.ByPerson;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Outcome.Done;
 import care.chevet.problem.Outcome.Refused;
+import care.chevet.problem.Refusal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +38,14 @@ public final class AnsweringChecklist {
         (held, now) -> answered(nurse, held, typed, now));
   }
 
-  private Mono<Outcome<Consultation>> answered(
+  private Mono<Refusal> answered(
       Actor nurse, Consultation held, Map<String, @Nullable Object> typed, Instant now) {
     return switch (checklists.of(held.request().specialty()).read(typed)) {
-      case Refused<Map<String, Optional<String>>>(var refusal) ->
-          Mono.just(Outcome.refused(refusal));
+      case Refused<Map<String, Optional<String>>>(var refusal) -> Mono.just(refusal);
       case Done<Map<String, Optional<String>>>(var answers) ->
           gatherings
               .answer(held.request().dossier(), answers, nurse.person(), now)
-              .thenReturn(Outcome.done(held));
+              .then(Mono.empty());
     };
   }
 
@@ -67,7 +67,7 @@ public final class AnsweringChecklist {
                           reason,
                           nurse.person(),
                           now)
-                      .thenReturn(Outcome.done(held)));
+                      .then(Mono.empty()));
     };
   }
 }

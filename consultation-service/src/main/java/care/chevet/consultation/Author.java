@@ -3,8 +3,10 @@ package care.chevet.consultation;
 import care.chevet.access.Access;
 import care.chevet.access.Actor;
 import care.chevet.access.ConsultationFacts;
-import care.chevet.access.Visibility;
 import care.chevet.problem.Outcome;
+import care.chevet.problem.Refusal;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,9 +27,15 @@ public sealed interface Author {
   record ByPerson(Actor actor) implements Author {
     @Override
     public Outcome<Set<Party>> partsIn(Consultation consultation, Access access) {
-      return access.toConsultation(actor, factsOf(consultation)) == Visibility.NONE
-          ? Outcome.refused(ChangingConsultation.notFound())
-          : Outcome.done(Party.of(actor, consultation));
+      var parts = Party.of(actor, consultation);
+      return switch (access.toConsultation(actor, factsOf(consultation))) {
+        case NONE -> Outcome.refused(ChangingConsultation.notFound());
+        case METADATA ->
+            parts.contains(Party.PHYSICIAN)
+                ? Outcome.refused(Refusal.forbidden("dossier_no_longer_open"))
+                : Outcome.done(parts);
+        case FULL -> Outcome.done(parts);
+      };
     }
 
     @Override
@@ -59,6 +67,24 @@ public sealed interface Author {
     }
   }
 
+  /** Somebody from outside, who shows the link to this consultation's room. */
+  record ByGuest(UUID guest) implements Author {
+    @Override
+    public Outcome<Set<Party>> partsIn(Consultation consultation, Access access) {
+      return Outcome.done(Set.of(Party.GUEST));
+    }
+
+    @Override
+    public String name() {
+      return "guest:" + guest;
+    }
+
+    @Override
+    public String role() {
+      return "guest";
+    }
+  }
+
   /** What decides who may see it. */
   static ConsultationFacts factsOf(Consultation consultation) {
     var request = consultation.request();
@@ -69,7 +95,8 @@ public sealed interface Author {
         request.specialty(),
         consultation.physician().orElse(null),
         consultation instanceof Consultation.Requested,
-        colleagues(consultation));
+        colleagues(consultation),
+        endOf(consultation).orElse(null));
   }
 
   private static Set<UUID> colleagues(Consultation consultation) {
@@ -81,5 +108,12 @@ public sealed interface Author {
         ? ties.former()
         : Stream.concat(ties.former().stream(), Stream.of(handOver.to()))
             .collect(Collectors.toSet());
+  }
+
+  private static Optional<Instant> endOf(Consultation consultation) {
+    return consultation
+        .as(Consultation.Reported.class)
+        .map(Consultation::since)
+        .or(() -> consultation.as(Consultation.Left.class).map(Consultation::since));
   }
 }

@@ -122,31 +122,32 @@ public final class ChangingConsultation {
    */
   public Mono<Outcome<Dossier>> add(
       Author author, UUID id, Activity activity, String what, Mono<Void> addition) {
-    return adding(
-        author,
-        id,
-        activity,
-        held -> addition.then(consultations.touch(id)).then(tell(author, held, what, now(held))));
+    return add(author, id, activity, what, _ -> addition.then(Mono.empty()));
   }
 
-  /** Adds what depends on the consultation as it is held, or may itself refuse. */
+  /** The same, with an addition that may itself refuse, given the time of its turn. */
+  public Mono<Outcome<Dossier>> add(
+      Author author,
+      UUID id,
+      Activity activity,
+      String what,
+      Function<Instant, Mono<Refusal>> addition) {
+    return add(author, id, activity, what, (_, at) -> addition.apply(at));
+  }
+
+  /**
+   * The same, with an addition that depends on the consultation as it is held.
+   *
+   * @param addition given the consultation and the time of its turn: the refusal, or nothing once
+   *     it is done
+   */
   Mono<Outcome<Dossier>> add(
       Author author,
       UUID id,
       Activity activity,
       String what,
-      BiFunction<Consultation, Instant, Mono<Outcome<Consultation>>> addition) {
-    return adding(
-        author,
-        id,
-        activity,
-        held ->
-            addition
-                .apply(held, now(held))
-                .flatMap(outcome ->
-                    ifDone(
-                        outcome,
-                        _ -> consultations.touch(id).then(tell(author, held, what, now(held))))));
+      BiFunction<Consultation, Instant, Mono<Refusal>> addition) {
+    return adding(author, id, activity, addition, (held, at) -> tell(author, held, what, at));
   }
 
   /** A file on the same dossier, opened to go on from a consultation. */
@@ -179,16 +180,23 @@ public final class ChangingConsultation {
   /** Adds what is nobody else's business yet, such as a draft. */
   public Mono<Outcome<Dossier>> addUnannounced(
       Author author, UUID id, Activity activity, String what, Mono<Void> addition) {
+    return addUnannounced(author, id, activity, what, _ -> addition.then(Mono.empty()));
+  }
+
+  /** The same, with an addition that may itself refuse. */
+  public Mono<Outcome<Dossier>> addUnannounced(
+      Author author,
+      UUID id,
+      Activity activity,
+      String what,
+      Function<Instant, Mono<Refusal>> addition) {
     return adding(
         author,
         id,
         activity,
-        held ->
-            addition
-                .then(consultations.touch(id))
-                .then(audit.append(entry(author, held, what)))
-                .then(dossiers.of(id))
-                .map(Outcome::done));
+        (_, at) -> addition.apply(at),
+        (held, _) ->
+            audit.append(entry(author, held, what)).then(dossiers.of(id)).map(Outcome::done));
   }
 
   /** Whether the author may do it now; asking leaves a trace in the audit. */
@@ -209,13 +217,22 @@ public final class ChangingConsultation {
       Author author,
       UUID id,
       Activity activity,
-      Function<Consultation, Mono<Outcome<Dossier>>> addition) {
+      BiFunction<Consultation, Instant, Mono<Refusal>> addition,
+      BiFunction<Consultation, Instant, Mono<Outcome<Dossier>>> thereupon) {
     return holding(
         id,
         held ->
             ifDone(
                 author.partsIn(held, access).then(parts -> Lifecycle.permit(activity, held, parts)),
-                addition));
+                _ -> {
+                  var at = now(held);
+                  return addition
+                      .apply(held, at)
+                      .map(Outcome::<Dossier>refused)
+                      .switchIfEmpty(
+                          Mono.defer(
+                              () -> consultations.touch(id).then(thereupon.apply(held, at))));
+                }));
   }
 
   private <T> Mono<Outcome<T>> holding(UUID id, Function<Consultation, Mono<Outcome<T>>> change) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param physician null until somebody accepts
  * @param report null until somebody writes
  * @param session null until somebody enters the room
+ * @param prescription null until somebody prescribes
+ * @param guests those who were let in, and those whose link is still good
  * @param others whoever else it names: a colleague asked to take over, who ended it
  */
 public record Dossier(
@@ -30,12 +32,15 @@ public record Dossier(
     @Nullable ReportOnFile report,
     List<DeliveryOnFile> deliveries,
     @Nullable SessionLog session,
+    @Nullable PrescriptionOnFile prescription,
+    List<GuestOnFile> guests,
     Preparation preparation,
     Map<UUID, Person> others) {
 
   public Dossier {
     vitals = List.copyOf(vitals);
     deliveries = List.copyOf(deliveries);
+    guests = List.copyOf(guests);
     others = Map.copyOf(others);
   }
 
@@ -44,8 +49,13 @@ public record Dossier(
     return Objects.requireNonNull(others.get(id), () -> "nobody gathered " + id);
   }
 
-  /** The report, if it is signed. */
+  /** The latest version of the report that is signed. */
   public Optional<ReportOnFile> signedReport() {
-    return Optional.ofNullable(report).filter(one -> one.signed() != null);
+    return Optional.ofNullable(report).map(one -> one.signed() == null ? one.amended() : one);
+  }
+
+  /** The latest version of the prescription that is signed. */
+  public Optional<PrescriptionOnFile> signedPrescription() {
+    return Optional.ofNullable(prescription).map(one -> one.signed() == null ? one.amended() : one);
   }
 }

@@ -76,15 +76,7 @@ public final class Dossiers {
     var dossiers = each(files, one -> one.request().dossier());
     // One after the other: inside a transaction they share one connection.
     return bedside(dossiers)
-        .flatMap(bedside ->
-            papers
-                .reports(ids)
-                .flatMap(reports ->
-                    papers
-                        .deliveries(ids)
-                        .zipWhen(_ -> papers.sessions(ids))
-                        .map(
-                            found -> new Contents(bedside, reports, found.getT1(), found.getT2()))))
+        .flatMap(bedside -> papers(ids).map(found -> new Contents(bedside, found)))
         .zipWhen(_ -> surroundings(files))
         .map(found ->
             files.stream().map(file -> found.getT2().complete(file, found.getT1())).toList());
@@ -95,6 +87,28 @@ public final class Dossiers {
         .of(dossiers)
         .zipWhen(_ -> gatherings.of(dossiers))
         .map(found -> new Bedside(found.getT1(), found.getT2(), checklists, clock.instant()));
+  }
+
+  private Mono<Filed> papers(Set<UUID> ids) {
+    return papers
+        .reports(ids)
+        .flatMap(reports ->
+            papers
+                .deliveries(ids)
+                .flatMap(deliveries ->
+                    papers
+                        .sessions(ids)
+                        .flatMap(sessions ->
+                            papers
+                                .prescriptions(ids)
+                                .zipWhen(_ -> papers.guests(ids))
+                                .map(found ->
+                                    new Filed(
+                                        reports,
+                                        deliveries,
+                                        sessions,
+                                        found.getT1(),
+                                        found.getT2())))));
   }
 
   private Mono<Surroundings> surroundings(List<OnFile> files) {
@@ -162,11 +176,14 @@ public final class Dossiers {
   }
 
   /** What lies in several files, by consultation. */
-  private record Contents(
-      Bedside bedside,
+  private record Contents(Bedside bedside, Filed papers) {}
+
+  private record Filed(
       Map<UUID, ReportOnFile> reports,
       Map<UUID, List<DeliveryOnFile>> deliveries,
-      Map<UUID, SessionLog> sessions) {}
+      Map<UUID, SessionLog> sessions,
+      Map<UUID, PrescriptionOnFile> prescriptions,
+      Map<UUID, List<GuestOnFile>> guests) {}
 
   /** The people and places that several dossiers share. */
   private record Surroundings(
@@ -182,9 +199,11 @@ public final class Dossiers {
           known(people, request.nurse()),
           file.consultation().physician().map(id -> known(people, id)).orElse(null),
           contents.bedside().vitalsOf(file.consultation()),
-          contents.reports().get(request.id()),
-          contents.deliveries().getOrDefault(request.id(), List.of()),
-          contents.sessions().get(request.id()),
+          contents.papers().reports().get(request.id()),
+          contents.papers().deliveries().getOrDefault(request.id(), List.of()),
+          contents.papers().sessions().get(request.id()),
+          contents.papers().prescriptions().get(request.id()),
+          contents.papers().guests().getOrDefault(request.id(), List.of()),
           contents.bedside().preparationOf(file.consultation()),
           others(file.consultation()).stream()
               .collect(Collectors.toMap(identity(), id -> known(people, id))));

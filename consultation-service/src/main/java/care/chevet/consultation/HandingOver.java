@@ -56,15 +56,17 @@ public final class HandingOver {
     };
   }
 
-  private Mono<Outcome<Consultation>> proposed(Consultation held, Proposal proposal) {
+  private Mono<Refusal> proposed(Consultation held, Proposal proposal) {
     return directory
         .person(proposal.to())
         .filter(person ->
             person.role() == Role.PHYSICIAN
                 && person.specialties().contains(held.request().specialty()))
-        .flatMap(_ -> handOvers.propose(held.id(), proposal).thenReturn(Outcome.done(held)))
-        .switchIfEmpty(
-            Mono.fromSupplier(() -> Outcome.refused(Refusal.invalid("successor_not_suitable"))));
+        .hasElement()
+        .flatMap(suitable ->
+            suitable
+                ? handOvers.propose(held.id(), proposal).then(Mono.empty())
+                : Mono.just(Refusal.invalid("successor_not_suitable")));
   }
 
   /** The colleague takes over. */
@@ -77,7 +79,7 @@ public final class HandingOver {
         (held, now) -> takenOver(held, successor.person(), now));
   }
 
-  private Mono<Outcome<Consultation>> takenOver(Consultation held, UUID successor, Instant now) {
+  private Mono<Refusal> takenOver(Consultation held, UUID successor, Instant now) {
     var first = held.physician().orElseThrow();
     var resident = held.request().resident();
     var readsUntil = now.plus(Access.RECENT);
@@ -85,7 +87,7 @@ public final class HandingOver {
         .takeOver(held.id(), first, successor, now, readsUntil)
         .then(circle.leave(resident, first, held.id(), readsUntil))
         .then(circle.enter(resident, successor, held.id(), now))
-        .thenReturn(Outcome.done(held));
+        .then(Mono.empty());
   }
 
   /** The colleague says no, and why. */
@@ -98,7 +100,7 @@ public final class HandingOver {
               id,
               Activity.REFUSE_HAND_OVER,
               "hand-over-refused",
-              (held, now) -> handOvers.refuse(id, reason, now).thenReturn(Outcome.done(held)));
+              (held, now) -> handOvers.refuse(id, reason, now).then(Mono.empty()));
     };
   }
 }

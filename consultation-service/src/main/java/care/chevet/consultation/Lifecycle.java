@@ -1,15 +1,20 @@
 package care.chevet.consultation;
 
+import static care.chevet.consultation.Activity.ACKNOWLEDGE;
+import static care.chevet.consultation.Activity.AMEND;
 import static care.chevet.consultation.Activity.ANSWER_CHECKLIST;
 import static care.chevet.consultation.Activity.DRAFT_REPORT;
 import static care.chevet.consultation.Activity.HAND_OVER;
+import static care.chevet.consultation.Activity.INVITE;
 import static care.chevet.consultation.Activity.JOIN;
+import static care.chevet.consultation.Activity.PRESCRIBE;
 import static care.chevet.consultation.Activity.RECORD_VITALS;
 import static care.chevet.consultation.Activity.REFUSE_HAND_OVER;
 import static care.chevet.consultation.Activity.TAKE_OVER;
 import static care.chevet.consultation.Activity.WAIVE_CHECKLIST;
 import static care.chevet.consultation.Allowance.allow;
 import static care.chevet.consultation.Party.COORDINATOR;
+import static care.chevet.consultation.Party.GUEST;
 import static care.chevet.consultation.Party.NURSE;
 import static care.chevet.consultation.Party.ON_CALL;
 import static care.chevet.consultation.Party.PHYSICIAN;
@@ -19,7 +24,9 @@ import static care.chevet.consultation.Party.SUCCESSOR;
 import static care.chevet.consultation.State.ACCEPTED;
 import static care.chevet.consultation.State.AT_BEDSIDE;
 import static care.chevet.consultation.State.CONCLUDED;
+import static care.chevet.consultation.State.DELIVERED;
 import static care.chevet.consultation.State.IN_SESSION;
+import static care.chevet.consultation.State.REPORTED;
 import static care.chevet.consultation.State.REQUESTED;
 import static care.chevet.consultation.State.SCHEDULED;
 import static care.chevet.consultation.Transition.row;
@@ -163,13 +170,19 @@ public final class Lifecycle {
       List.of(
           allow(JOIN, PHYSICIAN, SCHEDULED, ACCEPTED, AT_BEDSIDE, IN_SESSION),
           allow(JOIN, NURSE, AT_BEDSIDE, IN_SESSION),
+          allow(JOIN, GUEST, ACCEPTED, AT_BEDSIDE, IN_SESSION),
           allow(DRAFT_REPORT, PHYSICIAN, IN_SESSION, CONCLUDED),
           allow(RECORD_VITALS, NURSE, REQUESTED, SCHEDULED, ACCEPTED, AT_BEDSIDE, IN_SESSION),
           allow(ANSWER_CHECKLIST, NURSE, REQUESTED, SCHEDULED, ACCEPTED, AT_BEDSIDE, IN_SESSION),
           allow(WAIVE_CHECKLIST, NURSE, REQUESTED, SCHEDULED, ACCEPTED),
           allow(HAND_OVER, PHYSICIAN, ACCEPTED, AT_BEDSIDE, IN_SESSION),
           allow(TAKE_OVER, SUCCESSOR, ACCEPTED, AT_BEDSIDE, IN_SESSION),
-          allow(REFUSE_HAND_OVER, SUCCESSOR, ACCEPTED, AT_BEDSIDE, IN_SESSION));
+          allow(REFUSE_HAND_OVER, SUCCESSOR, ACCEPTED, AT_BEDSIDE, IN_SESSION),
+          allow(AMEND, PHYSICIAN, REPORTED, DELIVERED),
+          allow(PRESCRIBE, PHYSICIAN, IN_SESSION, CONCLUDED, REPORTED, DELIVERED),
+          allow(INVITE, PHYSICIAN, SCHEDULED, ACCEPTED, AT_BEDSIDE, IN_SESSION),
+          allow(INVITE, NURSE, SCHEDULED, ACCEPTED, AT_BEDSIDE, IN_SESSION),
+          allow(ACKNOWLEDGE, RECIPIENTS, DELIVERED));
 
   private Lifecycle() {}
 

@@ -19,7 +19,9 @@ public enum Party {
   /** The room, where media begins to flow. */
   ROOM("not_for_people"),
   /** The hospitals that receive the report. */
-  RECIPIENTS("not_for_people");
+  RECIPIENTS("not_for_people"),
+  /** Somebody from outside, by a link to this one room. */
+  GUEST("not_for_people");
 
   private final String refusalCode;
 

@@ -2,11 +2,14 @@ package care.chevet.delivery;
 
 import care.chevet.access.Machine;
 import care.chevet.consultation.Act.Arrival;
+import care.chevet.consultation.Activity;
 import care.chevet.consultation.Author.ByMachine;
 import care.chevet.consultation.ChangingConsultation;
 import care.chevet.consultation.Consultation;
+import care.chevet.consultation.Consultation.Delivered;
 import care.chevet.consultation.Consultation.Reported;
 import care.chevet.consultation.Consultations;
+import care.chevet.consultation.Dossier;
 import care.chevet.consultation.Party;
 import care.chevet.directory.Directory;
 import care.chevet.directory.Hospital;
@@ -22,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A hospital acknowledges a report. Once every hospital of the care home has, the consultation is
- * delivered. Said twice, it changes nothing.
+ * A hospital acknowledges a version of a report. Once every hospital of the care home has the
+ * current one, the consultation is delivered. Said twice, it changes nothing.
  */
 public final class AcknowledgingDelivery {
 
@@ -35,6 +38,8 @@ public final class AcknowledgingDelivery {
       Delivery.Status status,
       Instant at,
       @Nullable String reference) {}
+
+  private static final String AMENDMENT_DELIVERED = "amendment-delivered";
 
   private final Consultations consultations;
   private final ChangingConsultation changing;
@@ -75,12 +80,13 @@ public final class AcknowledgingDelivery {
                 .filter(hospital -> hospital.finess().equals(said.finess()))
                 .findFirst()
                 .map(hospital ->
-                    record(said, hospital).then(complete(machine, held, said, idsOf(hospitals))))
+                    record(said, hospital)
+                        .flatMap(news -> complete(machine, held, said, news, idsOf(hospitals))))
                 .orElseGet(() -> refused(Refusal.invalid("not_a_recipient", said.finess()))))
         .switchIfEmpty(Mono.defer(() -> refused(Refusal.notFound("report_not_found"))));
   }
 
-  private Mono<Void> record(Acknowledgement said, Hospital hospital) {
+  private Mono<Boolean> record(Acknowledgement said, Hospital hospital) {
     var delivery =
         new Delivery(
             said.consultation(),
@@ -91,7 +97,8 @@ public final class AcknowledgingDelivery {
             said.reference());
     return deliveries
         .record(delivery)
-        .flatMap(news -> news ? consultations.touch(said.consultation()) : Mono.empty());
+        .flatMap(news ->
+            news ? consultations.touch(said.consultation()).thenReturn(true) : Mono.just(false));
   }
 
   private static Set<UUID> idsOf(List<Hospital> hospitals) {
@@ -99,18 +106,31 @@ public final class AcknowledgingDelivery {
   }
 
   private Mono<Outcome<Consultation>> complete(
-      Machine machine, Consultation held, Acknowledgement said, Set<UUID> recipients) {
+      Machine machine,
+      Consultation held,
+      Acknowledgement said,
+      boolean news,
+      Set<UUID> recipients) {
     return deliveries
-        .arrivedAt(held.id(), said.reportVersion())
-        .flatMap(arrived ->
-            held instanceof Reported && arrived.containsAll(recipients)
-                ? changing
-                    .act(
-                        new ByMachine(Party.RECIPIENTS, machine.clientId()),
-                        held.id(),
-                        Arrival::new)
-                    .map(outcome -> outcome.map(dossier -> dossier.consultation()))
-                : Mono.just(Outcome.done(held)));
+        .isCurrent(held.id(), said.reportVersion())
+        .filter(current -> current && (news || held instanceof Reported))
+        .flatMap(_ -> deliveries.arrivedAt(held.id(), said.reportVersion()))
+        .filter(arrived -> arrived.containsAll(recipients))
+        .flatMap(_ -> arrived(machine, held))
+        .map(outcome -> outcome.map(Dossier::consultation))
+        .defaultIfEmpty(Outcome.done(held));
+  }
+
+  /** The first version that is everywhere moves the consultation on; a later one is told. */
+  private Mono<Outcome<Dossier>> arrived(Machine machine, Consultation held) {
+    var recipients = new ByMachine(Party.RECIPIENTS, machine.clientId());
+    if (held instanceof Reported) {
+      return changing.act(recipients, held.id(), Arrival::new);
+    }
+    return held instanceof Delivered
+        ? changing.add(
+            recipients, held.id(), Activity.ACKNOWLEDGE, AMENDMENT_DELIVERED, Mono.empty())
+        : Mono.empty();
   }
 
   private static Mono<Outcome<Consultation>> refused(Refusal refusal) {

@@ -8,6 +8,11 @@ import care.chevet.access.Visibility;
 import care.chevet.audit.AuditEntry;
 import care.chevet.audit.AuditTrail;
 import care.chevet.expertise.Expertise.Answered;
+import care.chevet.expertise.Expertise.Assigned;
+import care.chevet.expertise.Expertise.Cancelled;
+import care.chevet.expertise.Expertise.Converted;
+import care.chevet.expertise.Expertise.Expired;
+import care.chevet.expertise.Expertise.PiecesWanted;
 import care.chevet.expertise.Expertise.Requested;
 import care.chevet.expertise.ExpertiseAct.Signature;
 import care.chevet.idempotency.Transactions;
@@ -23,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -84,7 +90,18 @@ public final class ChangingExpertise {
         asked.specialty(),
         expertise.expert().orElse(null),
         expertise instanceof Requested,
-        Set.of());
+        Set.of(),
+        endOf(expertise));
+  }
+
+  private static @Nullable Instant endOf(Expertise expertise) {
+    return switch (expertise) {
+      case Requested _, Assigned _, PiecesWanted _ -> null;
+      case Answered answered -> answered.opinion().signedAt();
+      case Expired expired -> expired.at();
+      case Converted converted -> converted.at();
+      case Cancelled cancelled -> cancelled.at();
+    };
   }
 
   Instant now() {

@@ -7,24 +7,26 @@ import care.chevet.consultation.ChangingConsultation;
 import care.chevet.consultation.Dossier;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
-import java.time.InstantSource;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** The physician writes, during the session or after it; nobody else reads it yet. */
+/**
+ * The physician writes, during the session or after it, and again once she has opened an amendment;
+ * nobody else reads it yet.
+ */
 public final class DraftingReport {
 
   /** Some eight printed pages. */
   public static final int TEXT_CHARACTERS_MAX = 20_000;
 
   private final ChangingConsultation changing;
+  private final OpenDraft open;
   private final Reports reports;
-  private final InstantSource clock;
 
-  public DraftingReport(ChangingConsultation changing, Reports reports, InstantSource clock) {
+  public DraftingReport(ChangingConsultation changing, DocumentVersions versions, Reports reports) {
     this.changing = changing;
+    this.open = new OpenDraft(versions, DocumentKind.REPORT);
     this.reports = reports;
-    this.clock = clock;
   }
 
   public Mono<Outcome<Dossier>> by(Actor physician, UUID consultation, String text) {
@@ -36,11 +38,18 @@ public final class DraftingReport {
           Outcome.refused(
               Refusal.invalid("text_too_long", "text", String.valueOf(TEXT_CHARACTERS_MAX))));
     }
-    return changing.addUnannounced(
-        new ByPerson(physician),
-        consultation,
-        Activity.DRAFT_REPORT,
-        "report-drafted",
-        reports.draft(consultation, physician.person(), text.strip(), clock.instant()));
+    return open.amending(consultation)
+        .flatMap(amending ->
+            changing.addUnannounced(
+                new ByPerson(physician),
+                consultation,
+                amending ? Activity.AMEND : Activity.DRAFT_REPORT,
+                "report-drafted",
+                at ->
+                    open.write(
+                        consultation,
+                        version ->
+                            reports.draft(
+                                consultation, version, physician.person(), text.strip(), at))));
   }
 }

@@ -2,7 +2,9 @@ package care.chevet.report;
 
 import care.chevet.bedside.Vital;
 import care.chevet.consent.GivenBy;
+import care.chevet.consultation.GuestRole;
 import care.chevet.consultation.PlaceType;
+import care.chevet.consultation.PrescriptionLine;
 import care.chevet.consultation.Urgency;
 import care.chevet.directory.Specialty;
 import care.chevet.resident.IdentityStatus;
@@ -15,9 +17,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/**
- * The words of a French report. A report is written in the language of the law that it falls under.
- */
+/** The words of French reports and prescriptions: each is written in the language of its law. */
 final class FrenchWords {
   private static final Locale FRENCH = Locale.FRANCE;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", FRENCH);
@@ -113,6 +113,27 @@ final class FrenchWords {
       case TRUSTED_PERSON -> "donné par la personne de confiance";
       case ORAL_WITNESSED -> "donné oralement, en présence de l'infirmier·ère";
     };
+  }
+
+  static String of(GuestRole role) {
+    return switch (role) {
+      case INTERPRETER -> "interprète";
+      case GENERAL_PRACTITIONER -> "médecin traitant";
+      case EXPERT -> "expert";
+      case RELATIVE -> "proche";
+    };
+  }
+
+  /** How long a treatment goes on, and how often it is dispensed again. */
+  static String course(PrescriptionLine line) {
+    var days = line.durationDays();
+    var course =
+        days == null
+            ? "sans durée fixée"
+            : days == 1 ? "pendant 1 jour" : "pendant " + days + " jours";
+    return line.renewals() == 0
+        ? course + ", à ne pas renouveler"
+        : course + ", à renouveler " + line.renewals() + " fois";
   }
 
   static String day(LocalDate date) {

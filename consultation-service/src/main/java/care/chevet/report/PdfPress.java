@@ -1,8 +1,11 @@
 package care.chevet.report;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Document;
+import org.openpdf.text.Element;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.pdf.PdfContentByte;
 import org.openpdf.text.pdf.PdfName;
@@ -11,26 +14,52 @@ import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
 
-/** Prints a report on A4, in French. */
+/** Prints reports and prescriptions on A4, in French. */
 public final class PdfPress implements Press {
   private static final float SIDE_MARGIN = 54;
   private static final float TOP_MARGIN = 48;
   private static final float BOTTOM_MARGIN = 60;
 
   private final Typeface typeface = new Typeface();
+  private final URI verifyAt;
+
+  /**
+   * Sets the press up.
+   *
+   * @param verifyAt where a reader asks whether a document is genuine
+   */
+  public PdfPress(URI verifyAt) {
+    this.verifyAt = verifyAt;
+  }
 
   @Override
-  public Pdf print(ReportContent content) {
+  public Pdf print(SignedContent content) {
+    var sheet = new SheetParts(content, typeface, verifyAt);
+    // The title shows in a window's bar and in file lists: nobody's name is in it.
+    return switch (content) {
+      case ReportContent report ->
+          print(
+              "Compte rendu de téléconsultation",
+              new Footer(typeface, content, "compte rendu"),
+              new ReportLayout(report, sheet, typeface).parts());
+      case PrescriptionContent prescription ->
+          print(
+              "Ordonnance",
+              new Footer(typeface, content, "ordonnance"),
+              new PrescriptionLayout(prescription, sheet, typeface).parts());
+    };
+  }
+
+  private static Pdf print(String title, Footer footer, List<Element> parts) {
     var bytes = new ByteArrayOutputStream();
     var document = new Document(PageSize.A4, SIDE_MARGIN, SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN);
     var writer = PdfWriter.getInstance(document, bytes);
-    writer.setPageEvent(new Footer(typeface, content));
-    // The title shows in a window's bar and in file lists: nobody's name is in it.
-    document.addTitle("Compte rendu de téléconsultation");
+    writer.setPageEvent(footer);
+    document.addTitle(title);
     document.addCreator("Chevet");
     document.open();
     writer.getExtraCatalog().put(PdfName.LANG, new PdfString("fr-FR"));
-    new ReportLayout(content, typeface).parts().forEach(document::add);
+    parts.forEach(document::add);
     document.close();
     return new Pdf(bytes.toByteArray());
   }
@@ -42,14 +71,14 @@ public final class PdfPress implements Press {
     private static final float TOTAL_WIDTH = 24;
 
     private final Typeface typeface;
-    private final int version;
-    private final String code;
+    private final String words;
     private @Nullable PdfTemplate total;
 
-    Footer(Typeface typeface, ReportContent content) {
+    Footer(Typeface typeface, SignedContent content, String kind) {
       this.typeface = typeface;
-      this.version = content.version();
-      this.code = content.sha256().spoken();
+      this.words =
+          "Chevet · %s version %d · code %s"
+              .formatted(kind, content.version(), content.code().spoken());
     }
 
     @Override
@@ -71,12 +100,7 @@ public final class PdfPress implements Press {
       canvas.beginText();
       canvas.setFontAndSize(typeface.plain(), TEXT_SIZE);
       canvas.setColorFill(Typeface.MUTED);
-      canvas.showTextAligned(
-          PdfContentByte.ALIGN_LEFT,
-          "Chevet · compte rendu version " + version + " · code " + code,
-          SIDE_MARGIN,
-          BASELINE,
-          0);
+      canvas.showTextAligned(PdfContentByte.ALIGN_LEFT, words, SIDE_MARGIN, BASELINE, 0);
       canvas.showTextAligned(PdfContentByte.ALIGN_RIGHT, pages, x, BASELINE, 0);
       canvas.endText();
       if (total != null) {

@@ -1,8 +1,8 @@
 package care.chevet.report;
 
-/** What turns a report's content into a document to read and to print. */
+/** What turns a content into a document to read and to print. */
 public interface Press {
 
   /** The document, ready to keep. */
-  Pdf print(ReportContent content);
+  Pdf print(SignedContent content);
 }

@@ -44,6 +44,7 @@ public final class JoiningRoom {
             actor.person(),
             actor.displayName(),
             actor.role().code(),
+            JoinTicket.Admission.ADMITTED,
             actor.is(Role.PHYSICIAN),
             now);
     return new Entry(tickets.sign(ticket), ticket.expiresAt());

@@ -57,7 +57,7 @@ public final class TicketOffice implements Tickets {
             .claim("room", ticket.room().toString())
             .claim("name", ticket.name())
             .claim("role", ticket.role())
-            .claim("admission", "admitted")
+            .claim("admission", ticket.admission().code())
             .claim("admits", ticket.admits())
             .build();
     var signed = new SignedJWT(header, claims);

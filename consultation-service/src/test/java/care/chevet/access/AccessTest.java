@@ -60,6 +60,10 @@ final class AccessTest {
   private final Actor operator = actor(Role.OPERATOR, Set.of(), Set.of());
 
   private static ConsultationFacts facts(UUID home, UUID physician) {
+    return ended(home, physician, null);
+  }
+
+  private static ConsultationFacts ended(UUID home, UUID physician, Instant at) {
     return new ConsultationFacts(
         UUID.randomUUID(),
         RESIDENT,
@@ -67,7 +71,20 @@ final class AccessTest {
         Specialty.GERIATRICS,
         physician,
         physician == null,
-        Set.of());
+        Set.of(),
+        at);
+  }
+
+  @Test
+  void aMonthAfterTheEndThePhysicianSeesThatItWasAndNoMore() {
+    var physician = geriatrician.person();
+    var month = NOW.minus(Access.RECENT);
+    assertThat(access.toConsultation(geriatrician, ended(HOME, physician, month.plusSeconds(1))))
+        .isEqualTo(Visibility.FULL);
+    assertThat(access.toConsultation(geriatrician, ended(HOME, physician, month)))
+        .isEqualTo(Visibility.METADATA);
+    assertThat(access.toConsultation(nurse, ended(HOME, physician, month.minusSeconds(1))))
+        .isEqualTo(Visibility.FULL);
   }
 
   @Test

@@ -214,13 +214,13 @@ final class LifecycleTest {
             "convert",
             "join",
             "record-vitals",
-            "answer-checklist");
+            "answer-checklist",
+            "invite");
     assertThat(Lifecycle.actions(ConsultationFixture.anyConcluded(), Set.of(Party.PHYSICIAN)))
-        .containsExactly("sign", "draft-report");
-    for (var last :
-        List.of(ConsultationFixture.anyDelivered(), ConsultationFixture.anyCancelled())) {
-      assertThat(Lifecycle.actions(last, EVERYBODY)).isEmpty();
-    }
+        .containsExactly("sign", "draft-report", "prescribe");
+    assertThat(Lifecycle.actions(ConsultationFixture.anyDelivered(), Set.of(Party.PHYSICIAN)))
+        .containsExactly("amend", "prescribe");
+    assertThat(Lifecycle.actions(ConsultationFixture.anyCancelled(), EVERYBODY)).isEmpty();
   }
 
   @Test

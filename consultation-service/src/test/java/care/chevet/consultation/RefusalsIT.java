@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.Browser.Answer;
+import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Every no that the API says about consultations: its status and its code. */
 final class RefusalsIT {
@@ -54,6 +59,20 @@ final class RefusalsIT {
         ask(good.replace(Stage.MARGUERITE, UUID.randomUUID().toString())),
         404,
         "resident_not_found");
+  }
+
+  @Test
+  void aRefusalIsTheProblemOfTheContract() throws IOException {
+    var golden =
+        new JsonMapper()
+            .readTree(
+                Files.readString(Path.of(System.getProperty("contracts.dir"), "problem.json")));
+    var id = Stage.accepted();
+    var answer = does(Stage.otherGeriatrician(), id, "/acceptance", "{}");
+    assertThat(answer.status()).isEqualTo(golden.path("status").asInt());
+    var expected = (ObjectNode) golden;
+    expected.put("instance", path(id, "/acceptance"));
+    assertThat(answer.json()).isEqualTo(expected);
   }
 
   @Test

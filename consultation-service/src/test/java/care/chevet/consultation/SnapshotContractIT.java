@@ -18,7 +18,16 @@ final class SnapshotContractIT {
   @Test
   void aReportedConsultationHasExactlyTheFieldsOfTheContract() throws IOException {
     var golden = golden();
-    assertThat(shape(told(Stage.reported(), golden.path("type").asString())))
+    var prescription =
+        "{\"lines\":[%s],\"note\":\"Pilulier.\"}"
+            .formatted(
+                golden.path("consultation").path("prescription").path("lines").get(0).toString());
+    var id = Stage.concluded();
+    Stage.ok(Stage.put(Stage.geriatrician(), Stage.path(id, "/prescription"), prescription));
+    Stage.ok(Stage.geriatrician().post(Stage.path(id, "/prescription/signature"), "{}"));
+    Stage.ok(Stage.draft(id, "Examen à distance."));
+    Stage.ok(Stage.geriatrician().post(Stage.path(id, "/report/signature"), "{}"));
+    assertThat(shape(told(id, golden.path("type").asString())))
         .isEqualTo(shape(golden.path("consultation")));
   }
 

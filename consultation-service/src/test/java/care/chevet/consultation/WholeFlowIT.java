@@ -24,7 +24,7 @@ final class WholeFlowIT {
     assertThat(accepted.path("state").asString()).isEqualTo("accepted");
     assertThat(accepted.path("physician").path("displayName").asString())
         .isEqualTo("Dr Hélène Vasseur");
-    assertThat(strings(accepted.path("actions"))).contains("cancel", "join", "hand-over");
+    assertThat(strings(accepted.path("actions"))).contains("cancel", "join", "hand-over", "invite");
 
     var ready =
         Stage.nurse()
@@ -42,7 +42,8 @@ final class WholeFlowIT {
     assertThat(Stage.draft(id, "Suspicion d'infection urinaire.").status()).isEqualTo(200);
     assertThat(view(id, Stage.nurse()).has("report")).as("a draft is its author's").isFalse();
     var concluded = Stage.ok(Stage.geriatrician().post(path(id, "/conclusion"), "{}")).json();
-    assertThat(strings(concluded.path("actions"))).containsExactly("sign", "draft-report");
+    assertThat(strings(concluded.path("actions")))
+        .containsExactly("sign", "draft-report", "prescribe");
 
     var reported = Stage.ok(Stage.geriatrician().post(path(id, "/report/signature"), "{}")).json();
     assertThat(reported.path("state").asString()).isEqualTo("reported");

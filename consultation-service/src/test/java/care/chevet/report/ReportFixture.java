@@ -3,7 +3,10 @@ package care.chevet.report;
 import care.chevet.bedside.Vital;
 import care.chevet.consultation.ConsultationFixture;
 import care.chevet.consultation.Dossier;
+import care.chevet.consultation.GuestOnFile;
+import care.chevet.consultation.GuestRole;
 import care.chevet.consultation.Preparation;
+import care.chevet.consultation.PrescriptionLine;
 import care.chevet.consultation.SessionLog;
 import care.chevet.consultation.SessionLog.SoundOnly;
 import care.chevet.directory.CareHome;
@@ -42,14 +45,35 @@ final class ReportFixture {
   }
 
   static ReportContent with(String text) {
-    return new ReportContent(dossier(), physician(), 1, text, AT.plus(Duration.ofMinutes(21)));
+    return new ReportContent(
+        dossier(), physician(), 1, null, text, AT.plus(Duration.ofMinutes(21)));
+  }
+
+  static ReportContent amended(String text, String reason) {
+    return new ReportContent(
+        dossier(), physician(), 2, reason, text, AT.plus(Duration.ofMinutes(40)));
+  }
+
+  static PrescriptionContent prescription(PrescriptionLine... lines) {
+    return new PrescriptionContent(
+        dossier(),
+        physician(),
+        1,
+        null,
+        List.of(lines),
+        "À prendre au cours des repas.",
+        AT.plus(Duration.ofMinutes(21)));
   }
 
   static Dossier dossier() {
+    return dossier(IdentityStatus.QUALIFIED);
+  }
+
+  static Dossier dossier(IdentityStatus status) {
     return new Dossier(
         ConsultationFixture.anyConcluded(),
         6,
-        resident(),
+        resident(status),
         new CareHome(
             ConsultationFixture.CARE_HOME,
             "EHPAD Les Tilleuls",
@@ -71,11 +95,21 @@ final class ReportFixture {
             List.of(
                 new SoundOnly(
                     AT.plus(Duration.ofMinutes(8)), AT.plus(Duration.ofMinutes(10)), "bandwidth"))),
+        null,
+        List.of(
+            new GuestOnFile(
+                new UUID(8, 1),
+                GuestRole.INTERPRETER,
+                "Ana Duarte",
+                "Dr Hélène Vasseur",
+                AT.plus(Duration.ofMinutes(6))),
+            new GuestOnFile(
+                new UUID(8, 2), GuestRole.RELATIVE, "Paul Absent", "Claire Dubourg", null)),
         Preparation.COMPLETE,
         Map.of());
   }
 
-  private static Resident resident() {
+  private static Resident resident(IdentityStatus status) {
     return new Resident(
         ConsultationFixture.RESIDENT,
         "TOURNESOL",
@@ -86,7 +120,7 @@ final class ReportFixture {
         LocalDate.of(1934, 5, 12),
         "99999",
         new Ins("1.2.250.1.213.1.4.11", "234059999900108"),
-        IdentityStatus.QUALIFIED,
+        status,
         ConsultationFixture.CARE_HOME);
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ResidentsIT {
   private static final String MARGUERITE = "0199a1c2-0000-7000-8000-000000000301";
   private static final String ODETTE = "0199a1c2-0000-7000-8000-000000000303";
+  private static final String FERNAND = "0199a1c2-0000-7000-8000-000000000304";
   private static final String INES = "0199a1c2-0000-7000-8000-000000000305";
   private static final UUID LOUISE = UUID.fromString("0199a1c2-0000-7000-8000-000000000203");
 
@@ -115,8 +116,28 @@ final class ResidentsIT {
     assertThat(hospitalRecords().toString()).contains("low").doesNotContain("high");
   }
 
+  @Test
+  void anAllergyThatTheHospitalWithdrawsIsGoneFromTheRecord() throws IOException {
+    var mapper = Shared.SERVICE.bean(tools.jackson.databind.json.JsonMapper.class);
+    var record = (tools.jackson.databind.node.ObjectNode) mapper.readTree(golden());
+    record.put("receivedAt", "2026-11-21T10:00:00Z");
+    assertThat(put(FERNAND, "990000101", record.toString()).status()).isEqualTo(204);
+    assertThat(recordsOf(FERNAND).get(0).path("allergies").size()).isOne();
+
+    record.putArray("allergies");
+    record.put("receivedAt", "2026-11-21T10:05:00Z");
+    assertThat(put(FERNAND, "990000101", record.toString()).status()).isEqualTo(204);
+    var kept = recordsOf(FERNAND).get(0);
+    assertThat(kept.path("allergies").size()).isZero();
+    assertThat(kept.path("medicines").size()).isOne();
+  }
+
   private static tools.jackson.databind.JsonNode hospitalRecords() {
-    return Shared.signedIn("claire.dubourg").get(record(ODETTE)).json().path("hospitalRecords");
+    return recordsOf(ODETTE);
+  }
+
+  private static tools.jackson.databind.JsonNode recordsOf(String resident) {
+    return Shared.signedIn("claire.dubourg").get(record(resident)).json().path("hospitalRecords");
   }
 
   @Test

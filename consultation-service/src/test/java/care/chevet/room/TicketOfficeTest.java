@@ -3,6 +3,7 @@ package care.chevet.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import care.chevet.consultation.Coded;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
@@ -17,16 +18,22 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A ticket is what {@code contracts/join-ticket.json} says, to the letter. */
+/**
+ * A ticket is what {@code contracts/join-ticket.json} and {@code guest-ticket.json} say, to the
+ * letter.
+ */
 final class TicketOfficeTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  @Test
-  void aTicketHasTheHeaderAndTheClaimsOfTheContract() throws Exception {
-    var golden = golden();
+  @ParameterizedTest
+  @ValueSource(strings = {"join-ticket.json", "guest-ticket.json"})
+  void aTicketHasTheHeaderAndTheClaimsOfTheContract(String file) throws Exception {
+    var golden = golden(file);
     var claims = golden.path("claims");
     var key = key(golden.path("header").path("kid").asString());
     var office = new TicketOffice(URI.create(claims.path("iss").asString()), key);
@@ -37,6 +44,8 @@ final class TicketOfficeTest {
             UUID.fromString(claims.path("sub").asString()),
             claims.path("name").asString(),
             claims.path("role").asString(),
+            Coded.parse(JoinTicket.Admission.class, claims.path("admission").asString())
+                .orElseThrow(),
             claims.path("admits").asBoolean(),
             Instant.ofEpochSecond(claims.path("iat").asLong()));
 
@@ -58,6 +67,7 @@ final class TicketOfficeTest {
             UUID.randomUUID(),
             "Claire Dubourg",
             "nurse",
+            JoinTicket.Admission.ADMITTED,
             false,
             Instant.now());
     var signed = SignedJWT.parse(office.sign(ticket));
@@ -75,8 +85,7 @@ final class TicketOfficeTest {
     return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
   }
 
-  private static JsonNode golden() throws IOException {
-    return JSON.readTree(
-        Files.readString(Path.of(System.getProperty("contracts.dir"), "join-ticket.json")));
+  private static JsonNode golden(String file) throws IOException {
+    return JSON.readTree(Files.readString(Path.of(System.getProperty("contracts.dir"), file)));
   }
 }

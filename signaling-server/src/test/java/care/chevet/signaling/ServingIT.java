@@ -119,10 +119,25 @@ final class ServingIT {
 
   @Test
   void theContractsGoldenTicketIsUnderstood() throws IOException {
+    JsonNode self = welcomed("join-ticket.json").path("self");
+    assertThat(self.path("name").stringValue()).isEqualTo("Dr Hélène Vasseur");
+    assertThat(self.path("role").stringValue()).isEqualTo("physician");
+    assertThat(self.path("admits").booleanValue()).isTrue();
+  }
+
+  @Test
+  void theContractsGuestKnocksAndIsToldOfNobody() throws IOException {
+    JsonNode welcome = welcomed("guest-ticket.json");
+    assertThat(welcome.path("admission").stringValue()).isEqualTo("knocking");
+    assertThat(welcome.has("participants")).isFalse();
+    assertThat(welcome.has("iceServers")).isFalse();
+    assertThat(welcome.path("self").path("role").stringValue()).isEqualTo("general-practitioner");
+  }
+
+  private static JsonNode welcomed(String ticket) throws IOException {
     JsonNode golden =
         Backend.JSON.readTree(
-            Files.readString(
-                Path.of(System.getProperty("contracts.dir", "../contracts"), "join-ticket.json")));
+            Files.readString(Path.of(System.getProperty("contracts.dir", "../contracts"), ticket)));
     try (Running running = new Running()) {
       Map<String, Object> claims = new HashMap<>();
       golden
@@ -138,10 +153,7 @@ final class ServingIT {
       golden.path("header").forEachEntry((name, value) -> header.put(name, value.stringValue()));
       try (Caller caller =
           Caller.enter(running.port(), running.backend.ticket(kid, header, claims), "i")) {
-        JsonNode self = caller.next("welcome").path("self");
-        assertThat(self.path("name").stringValue()).isEqualTo("Dr Hélène Vasseur");
-        assertThat(self.path("role").stringValue()).isEqualTo("physician");
-        assertThat(self.path("admits").booleanValue()).isTrue();
+        return caller.next("welcome");
       }
     }
   }

@@ -47,6 +47,7 @@ class SecurityChains {
   private static final String HOSPITAL_RECORDS = "/api/v1/residents/*/hospital-records/*";
   private static final String HOSPITAL_APPOINTMENTS = "/api/v1/residents/*/hospital-appointments/*";
   private static final String REPORT_PDF = "/api/v1/consultations/*/reports/*/pdf";
+  private static final String PRESCRIPTION_PDF = "/api/v1/consultations/*/prescriptions/*/pdf";
   private static final String HEALTH = "/actuator/health/**";
   private static final String[] PUBLIC = {"/api/v1/rooms/jwks.json", "/api/openapi.json"};
 
@@ -90,7 +91,7 @@ class SecurityChains {
             routes
                 .pathMatchers(HttpMethod.GET, PUBLIC)
                 .permitAll()
-                .pathMatchers(HttpMethod.GET, FEED, REPORT_PDF)
+                .pathMatchers(HttpMethod.GET, FEED, REPORT_PDF, PRESCRIPTION_PDF)
                 .hasAuthority(Callers.SCOPE_PREFIX + "feed.read")
                 .pathMatchers(HttpMethod.POST, ROOM_EVENTS)
                 .hasAuthority(Callers.SCOPE_PREFIX + "rooms.write")

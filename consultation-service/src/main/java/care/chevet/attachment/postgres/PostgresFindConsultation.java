@@ -5,6 +5,7 @@ import care.chevet.attachment.ConsultationOnRecord;
 import care.chevet.attachment.FindConsultation;
 import care.chevet.directory.Specialty;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -33,11 +34,13 @@ final class PostgresFindConsultation implements FindConsultation {
               array(select from_physician from hand_over
                 where hand_over.consultation = consultation.id and reads_until > now())
                 || case when hand_over_refused_at is null
-                  and state in ('accepted', 'at-bedside', 'in-session') then hand_over_to end as colleagues
+                  and state in ('accepted', 'at-bedside', 'in-session') then hand_over_to end as colleagues,
+              coalesce(reported_at, exited_at) as ended_at
             from consultation where id = :id
             union all
             select id, resident, care_home, specialty, expert, state = 'requested',
-              state in ('requested', 'assigned', 'pieces-wanted'), array[]::uuid[]
+              state in ('requested', 'assigned', 'pieces-wanted'), array[]::uuid[],
+              coalesce(opinion_signed_at, ended_at)
             from expertise where id = :id
             """)
         .bind("id", id)
@@ -54,7 +57,8 @@ final class PostgresFindConsultation implements FindConsultation {
             Specialty.of(Columns.of(row, "specialty", String.class)).orElseThrow(),
             row.get("physician", UUID.class),
             Columns.of(row, "waiting", Boolean.class),
-            colleagues(row)),
+            colleagues(row),
+            row.get("ended_at", Instant.class)),
         Columns.of(row, "open", Boolean.class));
   }
 

@@ -5,6 +5,8 @@ import care.chevet.consultation.Consultation.Accepted;
 import care.chevet.consultation.Consultation.Concluded;
 import care.chevet.consultation.Consultation.InSession;
 import care.chevet.consultation.Dossier;
+import care.chevet.consultation.PrescriptionLine;
+import care.chevet.consultation.PrescriptionOnFile;
 import care.chevet.consultation.ReportOnFile;
 import care.chevet.directory.Hospital;
 import care.chevet.directory.Person;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A consultation as the feed tells it to the hospitals' side: {@code consultation} in {@code
- * contracts/consultation-event.json}. Of reports only signed ones are in it.
+ * contracts/consultation-event.json}. Of reports and prescriptions only signed ones are in it.
  */
 record ConsultationSnapshot(
     UUID id,
@@ -37,6 +39,7 @@ record ConsultationSnapshot(
     List<Vital> vitals,
     ConsentSnapshot consent,
     @Nullable ReportSnapshot report,
+    @Nullable PrescriptionSnapshot prescription,
     List<Hospital> hospitals) {
 
   static ConsultationSnapshot of(Dossier dossier, List<Hospital> hospitals) {
@@ -65,6 +68,10 @@ record ConsultationSnapshot(
         dossier
             .signedReport()
             .map(report -> ReportSnapshot.of(consultation.id(), report))
+            .orElse(null),
+        dossier
+            .signedPrescription()
+            .map(prescription -> PrescriptionSnapshot.of(consultation.id(), prescription))
             .orElse(null),
         hospitals);
   }
@@ -96,7 +103,13 @@ record ConsultationSnapshot(
   record ConsentSnapshot(String givenBy, Instant recordedAt) {}
 
   /** The signed report. */
-  record ReportSnapshot(UUID id, int version, Instant signedAt, String text, DocumentSnapshot pdf) {
+  record ReportSnapshot(
+      UUID id,
+      int version,
+      @Nullable String reason,
+      Instant signedAt,
+      String text,
+      DocumentSnapshot pdf) {
     static @Nullable ReportSnapshot of(UUID consultation, ReportOnFile report) {
       var signed = report.signed();
       return signed == null
@@ -104,10 +117,38 @@ record ConsultationSnapshot(
           : new ReportSnapshot(
               report.id(),
               report.version(),
+              report.reason(),
               signed.at(),
               report.text(),
               new DocumentSnapshot(
                   ConsultationView.documentPath(consultation, report),
+                  signed.pdfSha256(),
+                  signed.pdfSizeBytes()));
+    }
+  }
+
+  /** The signed prescription. */
+  record PrescriptionSnapshot(
+      UUID id,
+      int version,
+      @Nullable String reason,
+      Instant signedAt,
+      List<PrescriptionLine> lines,
+      @Nullable String note,
+      DocumentSnapshot pdf) {
+    static @Nullable PrescriptionSnapshot of(UUID consultation, PrescriptionOnFile prescription) {
+      var signed = prescription.signed();
+      return signed == null
+          ? null
+          : new PrescriptionSnapshot(
+              prescription.id(),
+              prescription.version(),
+              prescription.reason(),
+              signed.at(),
+              prescription.lines(),
+              prescription.note(),
+              new DocumentSnapshot(
+                  PrescriptionView.documentPath(consultation, prescription.version()),
                   signed.pdfSha256(),
                   signed.pdfSizeBytes()));
     }

@@ -22,6 +22,7 @@ import care.chevet.consultation.Consultation.Scheduled;
 import care.chevet.consultation.DeliveryOnFile;
 import care.chevet.consultation.Dossier;
 import care.chevet.consultation.Follow;
+import care.chevet.consultation.GuestOnFile;
 import care.chevet.consultation.Lifecycle;
 import care.chevet.consultation.Party;
 import care.chevet.consultation.Preparation;
@@ -77,6 +78,8 @@ public record ConsultationView(
     @Nullable List<DeliveryView> deliveries,
     @Nullable CancellationView cancellation,
     @Nullable SessionView session,
+    @Nullable PrescriptionView prescription,
+    @Nullable List<GuestView> guests,
     @Nullable ScheduledView scheduled,
     @Nullable UUID dossier,
     @Nullable FollowView follows,
@@ -131,6 +134,8 @@ public record ConsultationView(
                 .orElse(null)
             : null,
         full && dossier.session() != null ? SessionView.of(dossier.session()) : null,
+        full ? PrescriptionView.of(dossier, parts) : null,
+        full ? dossier.guests().stream().map(GuestView::of).toList() : null,
         consultation.as(Scheduled.class).map(it -> ScheduledView.of(it.act())).orElse(null),
         full ? request.dossier() : null,
         full ? FollowView.of(request.follows()) : null,
@@ -244,22 +249,35 @@ public record ConsultationView(
 
   /** The report; a draft is there for its author alone. */
   public record ReportView(
-      int version, String text, @Nullable Instant signedAt, @Nullable DocumentView pdf) {
+      int version,
+      String text,
+      @Nullable String reason,
+      @Nullable Instant signedAt,
+      @Nullable DocumentView pdf) {
     static @Nullable ReportView of(Dossier dossier, Set<Party> parts) {
-      var report = dossier.report();
+      var report =
+          parts.contains(Party.PHYSICIAN) ? dossier.report() : dossier.signedReport().orElse(null);
       if (report == null) {
         return null;
       }
-      if (report.signed() == null) {
-        return parts.contains(Party.PHYSICIAN)
-            ? new ReportView(report.version(), report.text(), null, null)
-            : null;
-      }
+      var signed = report.signed();
       return new ReportView(
           report.version(),
           report.text(),
-          report.signed().at(),
-          new DocumentView(documentPath(dossier.consultation().id(), report)));
+          report.reason(),
+          signed == null ? null : signed.at(),
+          signed == null
+              ? null
+              : new DocumentView(documentPath(dossier.consultation().id(), report)));
+    }
+  }
+
+  /** Someone from outside who was asked into the room. */
+  public record GuestView(
+      UUID id, String role, String name, String invitedBy, @Nullable Instant joinedAt) {
+    static GuestView of(GuestOnFile guest) {
+      return new GuestView(
+          guest.id(), guest.role().code(), guest.name(), guest.invitedBy(), guest.joinedAt());
     }
   }
 

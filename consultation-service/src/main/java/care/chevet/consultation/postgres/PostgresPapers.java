@@ -2,8 +2,13 @@ package care.chevet.consultation.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import care.chevet.consultation.Coded;
 import care.chevet.consultation.DeliveryOnFile;
+import care.chevet.consultation.GuestOnFile;
+import care.chevet.consultation.GuestRole;
 import care.chevet.consultation.Papers;
+import care.chevet.consultation.PrescriptionLine;
+import care.chevet.consultation.PrescriptionOnFile;
 import care.chevet.consultation.ReportOnFile;
 import care.chevet.consultation.ReportOnFile.Signed;
 import care.chevet.consultation.SessionLog;
@@ -15,34 +20,105 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 @Component
 final class PostgresPapers implements Papers {
   private final DatabaseClient database;
+  private final JsonMapper json;
 
-  PostgresPapers(DatabaseClient database) {
+  PostgresPapers(DatabaseClient database, JsonMapper json) {
     this.database = database;
+    this.json = json;
   }
 
   @Override
   public Mono<Map<UUID, ReportOnFile>> reports(Collection<UUID> consultations) {
+    return latest("report", "text", consultations)
+        .map(row -> Map.entry(consultation(row), report(row)))
+        .all()
+        .collect(
+            HashMap::new,
+            (latest, one) -> latest.merge(one.getKey(), one.getValue(), PostgresPapers::amending));
+  }
+
+  @Override
+  public Mono<Map<UUID, PrescriptionOnFile>> prescriptions(Collection<UUID> consultations) {
+    return latest("prescription", "lines::text as lines, note", consultations)
+        .map(row -> Map.entry(consultation(row), prescription(row)))
+        .all()
+        .collect(
+            HashMap::new,
+            (latest, one) -> latest.merge(one.getKey(), one.getValue(), PostgresPapers::amending));
+  }
+
+  /** The latest signed version of each, and after it the draft where there is one. */
+  private GenericExecuteSpec latest(String table, String content, Collection<UUID> consultations) {
     return database
         .sql(
             """
-            select distinct on (consultation)
-              consultation, id, version, text, signed_at,
+            select consultation, id, version, reason, %2$s, signed_at,
               encode(pdf_sha256, 'hex') as pdf_sha256, length(pdf) as pdf_bytes
-            from report
+            from %1$s as one
             where consultation = any(:consultations)
-            order by consultation, version desc
+              and (signed_at is null or not exists (
+                select from %1$s as later
+                where later.consultation = one.consultation and later.version > one.version
+                  and later.signed_at is not null))
+            order by consultation, version
+            """
+                .formatted(table, content))
+        .bind("consultations", consultations.toArray(UUID[]::new));
+  }
+
+  private static ReportOnFile amending(ReportOnFile signed, ReportOnFile draft) {
+    return new ReportOnFile(
+        draft.id(), draft.version(), draft.text(), draft.reason(), draft.signed(), signed);
+  }
+
+  private static PrescriptionOnFile amending(PrescriptionOnFile signed, PrescriptionOnFile draft) {
+    return new PrescriptionOnFile(
+        draft.id(),
+        draft.version(),
+        draft.lines(),
+        draft.note(),
+        draft.reason(),
+        draft.signed(),
+        signed);
+  }
+
+  /**
+   * A guest's presence is told by the room under the guest's own id. Who was never let in and no
+   * longer can be is left out.
+   */
+  @Override
+  public Mono<Map<UUID, List<GuestOnFile>>> guests(Collection<UUID> consultations) {
+    return database
+        .sql(
+            """
+            select guest.consultation, guest.id, guest.role, guest.name,
+              person.display_name as invited_by, presence.joined_at
+            from guest
+              join person on person.id = guest.invited_by
+              left join lateral (
+                select min(at) as joined_at from room_event
+                where room_event.consultation = guest.consultation
+                  and room_event.person = guest.id and type = 'joined') as presence on true
+            where guest.consultation = any(:consultations)
+              and (presence.joined_at is not null
+                or (guest.revoked_at is null and guest.expires_at > now()))
+            order by guest.invited_at, guest.id
             """)
         .bind("consultations", consultations.toArray(UUID[]::new))
-        .map(row -> Map.entry(consultation(row), report(row)))
+        .map(row -> Map.entry(consultation(row), guest(row)))
         .all()
-        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+        .collectMultimap(Map.Entry::getKey, Map.Entry::getValue)
+        .map(PostgresPapers::lists);
   }
 
   @Override
@@ -54,6 +130,9 @@ final class PostgresPapers implements Papers {
               delivery.at, delivery.reference
             from delivery join hospital on hospital.id = delivery.hospital
             where delivery.consultation = any(:consultations)
+              and delivery.report_version = (
+                select max(version) from report
+                where report.consultation = delivery.consultation and signed_at is not null)
             order by delivery.at, hospital.finess
             """)
         .bind("consultations", consultations.toArray(UUID[]::new))
@@ -103,17 +182,45 @@ final class PostgresPapers implements Papers {
   }
 
   private static ReportOnFile report(Readable row) {
-    var signedAt = row.get("signed_at", Instant.class);
     return new ReportOnFile(
         requireNonNull(row.get("id", UUID.class)),
         requireNonNull(row.get("version", Integer.class)),
         requireNonNull(row.get("text", String.class)),
-        signedAt == null
-            ? null
-            : new Signed(
-                signedAt,
-                requireNonNull(row.get("pdf_sha256", String.class)),
-                requireNonNull(row.get("pdf_bytes", Integer.class))));
+        row.get("reason", String.class),
+        signed(row),
+        null);
+  }
+
+  private PrescriptionOnFile prescription(Readable row) {
+    return new PrescriptionOnFile(
+        requireNonNull(row.get("id", UUID.class)),
+        requireNonNull(row.get("version", Integer.class)),
+        List.of(
+            json.readValue(
+                requireNonNull(row.get("lines", String.class)), PrescriptionLine[].class)),
+        row.get("note", String.class),
+        row.get("reason", String.class),
+        signed(row),
+        null);
+  }
+
+  private static @Nullable Signed signed(Readable row) {
+    var signedAt = row.get("signed_at", Instant.class);
+    return signedAt == null
+        ? null
+        : new Signed(
+            signedAt,
+            requireNonNull(row.get("pdf_sha256", String.class)),
+            requireNonNull(row.get("pdf_bytes", Integer.class)));
+  }
+
+  private static GuestOnFile guest(Readable row) {
+    return new GuestOnFile(
+        requireNonNull(row.get("id", UUID.class)),
+        Coded.parse(GuestRole.class, requireNonNull(row.get("role", String.class))).orElseThrow(),
+        requireNonNull(row.get("name", String.class)),
+        requireNonNull(row.get("invited_by", String.class)),
+        row.get("joined_at", Instant.class));
   }
 
   private static DeliveryOnFile delivery(Readable row) {

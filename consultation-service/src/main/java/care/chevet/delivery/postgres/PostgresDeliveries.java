@@ -38,6 +38,22 @@ final class PostgresDeliveries implements Deliveries {
   }
 
   @Override
+  public Mono<Boolean> isCurrent(UUID consultation, int reportVersion) {
+    return database
+        .sql(
+            """
+            select not exists (
+              select from report
+              where consultation = :consultation and version > :version
+                and signed_at is not null) as current
+            """)
+        .bind("consultation", consultation)
+        .bind("version", reportVersion)
+        .map(row -> requireNonNull(row.get("current", Boolean.class)))
+        .one();
+  }
+
+  @Override
   public Mono<Boolean> record(Delivery delivery) {
     return database
         .sql(

@@ -91,8 +91,16 @@ public final class IdempotentWrites {
   }
 
   private Answer answer(Written written) {
-    var body = written.body() == null ? null : json.writeValueAsString(written.body());
-    return new Answer(written.status(), written.location(), body, false);
+    return new Answer(
+        written.status(),
+        written.location(),
+        text(written.body()),
+        false,
+        text(written.shownOnce()));
+  }
+
+  private @Nullable String text(@Nullable Object body) {
+    return body == null ? null : json.writeValueAsString(body);
   }
 
   private ResponseEntity<Object> respond(Outcome<Answer> outcome, ServerWebExchange exchange) {
@@ -111,10 +119,11 @@ public final class IdempotentWrites {
       headers.set(REPLAYED_HEADER, "true");
     }
     var response = ResponseEntity.status(answer.status()).headers(headers);
-    return answer.body() == null
+    var body = answer.bodyNow();
+    return body == null
         ? response.build()
         : response
             .contentType(MediaType.APPLICATION_JSON)
-            .body(answer.body().getBytes(StandardCharsets.UTF_8));
+            .body(body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,6 +4,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** Answers for faults in and around controllers. */
 @RestControllerAdvice
@@ -16,8 +17,14 @@ final class FaultAdvice {
     this.problems = problems;
   }
 
+  /**
+   * Once an answer is on its way no other can be given: the fault, mostly a caller who has left, is
+   * the server's to end the connection by.
+   */
   @ExceptionHandler(Throwable.class)
-  ResponseEntity<Object> answer(Throwable fault, ServerWebExchange exchange) {
-    return problems.answer(faults.read(fault), exchange);
+  Mono<ResponseEntity<Object>> answer(Throwable fault, ServerWebExchange exchange) {
+    return exchange.getResponse().isCommitted()
+        ? Mono.error(fault)
+        : Mono.just(problems.answer(faults.read(fault), exchange));
   }
 }

@@ -19,6 +19,7 @@ import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -56,6 +57,8 @@ final class Faults {
           with(media, Refusal.malformed("unsupported_media_type"));
       case NotAcceptableStatusException format -> with(format, Refusal.malformed("not_acceptable"));
       case ResponseStatusException status -> byStatus(status);
+      case Throwable left when DisconnectedClientHelper.isClientDisconnectedException(left) ->
+          new Reading(Refusal.malformed("bad_request"));
       default -> database.read(fault).map(Faults::logged).orElseGet(() -> unforeseen(fault));
     };
   }

@@ -1,27 +1,15 @@
 package care.chevet.report.http;
 
-import care.chevet.access.Access;
 import care.chevet.access.Actor;
 import care.chevet.access.Machine;
-import care.chevet.consultation.Dossier;
-import care.chevet.consultation.http.ConsultationView;
-import care.chevet.idempotency.http.IdempotentWrites;
-import care.chevet.idempotency.http.Written;
-import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
-import care.chevet.problem.http.Problems;
+import care.chevet.report.AmendingDocument;
+import care.chevet.report.DocumentKind;
 import care.chevet.report.DraftingReport;
-import care.chevet.report.FetchingDocument;
-import care.chevet.report.SignedDocument;
 import care.chevet.report.SigningReport;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The report of a consultation: written, signed, fetched. */
+/** The report of a consultation: written, signed, amended, fetched. */
 @RestController
 @RequestMapping("/api/v1/consultations/{id}")
 final class ReportController {
@@ -46,43 +34,51 @@ final class ReportController {
 
   private final DraftingReport drafting;
   private final SigningReport signing;
-  private final FetchingDocument fetching;
-  private final Access access;
-  private final IdempotentWrites writes;
-  private final Problems problems;
+  private final AmendingDocument amending;
+  private final DocumentAnswers answers;
 
   ReportController(
       DraftingReport drafting,
       SigningReport signing,
-      FetchingDocument fetching,
-      Access access,
-      IdempotentWrites writes,
-      Problems problems) {
+      AmendingDocument amending,
+      DocumentAnswers answers) {
     this.drafting = drafting;
     this.signing = signing;
-    this.fetching = fetching;
-    this.access = access;
-    this.writes = writes;
-    this.problems = problems;
+    this.amending = amending;
+    this.answers = answers;
   }
 
   @PutMapping("/report")
   Mono<ResponseEntity<Object>> draft(
       @PathVariable UUID id, @RequestBody Draft body, Actor actor, ServerWebExchange exchange) {
     var text = body.text() == null ? "" : body.text();
-    return write(exchange, actor, body, drafting.by(actor, id, text));
+    return answers.write(exchange, actor, body, drafting.by(actor, id, text));
   }
 
   @PostMapping("/report/signature")
   Mono<ResponseEntity<Object>> sign(
       @PathVariable UUID id, @RequestBody Shown body, Actor actor, ServerWebExchange exchange) {
-    return write(exchange, actor, body, signing.by(actor, id, Optional.ofNullable(body.text())));
+    return answers.write(
+        exchange, actor, body, signing.by(actor, id, Optional.ofNullable(body.text())));
+  }
+
+  @PostMapping("/report/amendments")
+  Mono<ResponseEntity<Object>> amend(
+      @PathVariable UUID id, @RequestBody Amendment body, Actor actor, ServerWebExchange exchange) {
+    return answers.write(
+        exchange, actor, body, amending.by(actor, id, DocumentKind.REPORT, body.why()));
+  }
+
+  @GetMapping("/reports")
+  Mono<ResponseEntity<Object>> versions(
+      @PathVariable UUID id, Actor actor, ServerWebExchange exchange) {
+    return answers.versions(actor, id, DocumentKind.REPORT, exchange);
   }
 
   @GetMapping("/reports/{version}/pdf")
   Mono<ResponseEntity<Object>> document(
       @PathVariable UUID id, @PathVariable int version, Actor actor, ServerWebExchange exchange) {
-    return fetching.by(actor, id, version).map(outcome -> answer(outcome, version, exchange));
+    return answers.pdf(actor, id, DocumentKind.REPORT, version, exchange);
   }
 
   @GetMapping(value = "/reports/{version}/pdf", headers = HttpHeaders.AUTHORIZATION)
@@ -91,40 +87,6 @@ final class ReportController {
       @PathVariable int version,
       Machine machine,
       ServerWebExchange exchange) {
-    return fetching.by(machine, id, version).map(outcome -> answer(outcome, version, exchange));
-  }
-
-  private Mono<ResponseEntity<Object>> write(
-      ServerWebExchange exchange, Actor actor, Object body, Mono<Outcome<Dossier>> change) {
-    return writes.run(
-        exchange,
-        actor,
-        body,
-        change.map(outcome ->
-            outcome.map(
-                dossier -> Written.ok(ConsultationView.of(dossier, actor, access).orElseThrow()))));
-  }
-
-  private ResponseEntity<Object> answer(
-      Outcome<SignedDocument> outcome, int version, ServerWebExchange exchange) {
-    return switch (outcome) {
-      case Refused<SignedDocument>(var refusal) -> problems.answer(refusal, exchange);
-      case Done<SignedDocument>(var document) ->
-          ResponseEntity.ok()
-              .contentType(MediaType.APPLICATION_PDF)
-              .eTag(document.pdf().sha256().hex())
-              .cacheControl(CacheControl.noStore())
-              .header("X-Content-Type-Options", "nosniff")
-              .header(HttpHeaders.CONTENT_DISPOSITION, disposition(version))
-              .body(document.pdf().bytes());
-    };
-  }
-
-  /** A file's name ends up in folders and mails, so nobody's name is in it. */
-  private static String disposition(int version) {
-    return ContentDisposition.attachment()
-        .filename("compte-rendu-v" + version + ".pdf")
-        .build()
-        .toString();
+    return answers.pdf(machine, id, DocumentKind.REPORT, version, exchange);
   }
 }

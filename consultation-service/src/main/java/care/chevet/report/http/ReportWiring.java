@@ -5,13 +5,18 @@ import care.chevet.audit.AuditTrail;
 import care.chevet.consultation.ChangingConsultation;
 import care.chevet.consultation.Consultations;
 import care.chevet.consultation.Dossiers;
+import care.chevet.report.AmendingDocument;
+import care.chevet.report.DocumentVersions;
+import care.chevet.report.DraftingPrescription;
 import care.chevet.report.DraftingReport;
 import care.chevet.report.FetchingDocument;
 import care.chevet.report.PdfPress;
+import care.chevet.report.Prescriptions;
 import care.chevet.report.Press;
 import care.chevet.report.Reports;
+import care.chevet.report.SigningPrescription;
 import care.chevet.report.SigningReport;
-import java.time.InstantSource;
+import care.chevet.report.VerifyingDocument;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,25 +24,47 @@ import org.springframework.context.annotation.Configuration;
 class ReportWiring {
 
   @Bean
-  Press press() {
-    return new PdfPress();
+  Press press(ReportSettings settings) {
+    return new PdfPress(settings.verifyAt());
   }
 
   @Bean
   DraftingReport draftingReport(
-      ChangingConsultation changing, Reports reports, InstantSource clock) {
-    return new DraftingReport(changing, reports, clock);
+      ChangingConsultation changing, DocumentVersions versions, Reports reports) {
+    return new DraftingReport(changing, versions, reports);
   }
 
   @Bean
   SigningReport signingReport(
-      ChangingConsultation changing, Dossiers dossiers, Reports reports, Press press) {
-    return new SigningReport(changing, dossiers, reports, press);
+      ChangingConsultation changing, Dossiers dossiers, DocumentVersions versions, Press press) {
+    return new SigningReport(changing, dossiers, versions, press);
+  }
+
+  @Bean
+  DraftingPrescription draftingPrescription(
+      ChangingConsultation changing, DocumentVersions versions, Prescriptions prescriptions) {
+    return new DraftingPrescription(changing, versions, prescriptions);
+  }
+
+  @Bean
+  SigningPrescription signingPrescription(
+      ChangingConsultation changing, Dossiers dossiers, DocumentVersions versions, Press press) {
+    return new SigningPrescription(changing, dossiers, versions, press);
+  }
+
+  @Bean
+  AmendingDocument amendingDocument(ChangingConsultation changing, DocumentVersions versions) {
+    return new AmendingDocument(changing, versions);
   }
 
   @Bean
   FetchingDocument fetchingDocument(
-      Consultations consultations, Reports reports, Access access, AuditTrail audit) {
-    return new FetchingDocument(consultations, reports, access, audit);
+      Consultations consultations, DocumentVersions versions, Access access, AuditTrail audit) {
+    return new FetchingDocument(consultations, versions, access, audit);
+  }
+
+  @Bean
+  VerifyingDocument verifyingDocument(DocumentVersions versions) {
+    return new VerifyingDocument(versions);
   }
 }

@@ -1,5 +1,6 @@
 package care.chevet.room.http;
 
+import care.chevet.room.GuestToken;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,4 +15,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     start, which tickets in use then do not survive
  */
 @ConfigurationProperties("chevet")
-record RoomSettings(URI publicUrl, URI signalingUrl, @Nullable Path ticketKeyFile) {}
+record RoomSettings(URI publicUrl, URI signalingUrl, @Nullable Path ticketKeyFile) {
+
+  /** The token stands after the {@code #}, so that no server's log ever has it. */
+  URI guestLink(GuestToken token) {
+    return URI.create(publicUrl.toString().replaceFirst("/$", "") + "/guest#" + token.text());
+  }
+}

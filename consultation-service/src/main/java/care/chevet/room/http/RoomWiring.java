@@ -1,9 +1,15 @@
 package care.chevet.room.http;
 
+import care.chevet.access.Access;
 import care.chevet.consultation.ChangingConsultation;
 import care.chevet.consultation.Consultations;
+import care.chevet.directory.Directory;
 import care.chevet.idempotency.Transactions;
+import care.chevet.room.Guests;
+import care.chevet.room.InvitingGuest;
 import care.chevet.room.JoiningRoom;
+import care.chevet.room.KnockingAsGuest;
+import care.chevet.room.ListingGuests;
 import care.chevet.room.RecordingRoomEvents;
 import care.chevet.room.RoomEvents;
 import care.chevet.room.TicketOffice;
@@ -45,6 +51,26 @@ class RoomWiring {
       RoomEvents events,
       Transactions transactions) {
     return new RecordingRoomEvents(consultations, changing, events, transactions);
+  }
+
+  @Bean
+  InvitingGuest invitingGuest(ChangingConsultation changing, Guests guests, InstantSource clock) {
+    return new InvitingGuest(changing, guests, clock);
+  }
+
+  @Bean
+  ListingGuests listingGuests(Consultations consultations, Guests guests, Access access) {
+    return new ListingGuests(consultations, guests, access);
+  }
+
+  @Bean
+  KnockingAsGuest knockingAsGuest(
+      Guests guests,
+      ChangingConsultation changing,
+      Directory directory,
+      TicketOffice tickets,
+      InstantSource clock) {
+    return new KnockingAsGuest(guests, changing, directory, tickets, clock);
   }
 
   private static ECKey passingKey() {

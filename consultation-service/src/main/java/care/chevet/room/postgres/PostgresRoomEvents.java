@@ -24,10 +24,9 @@ final class PostgresRoomEvents implements RoomEvents {
   }
 
   @Override
-  public Mono<Integer> keep(UUID room, List<RoomEvent> events) {
+  public Flux<RoomEvent> keep(UUID room, List<RoomEvent> events) {
     return Flux.fromIterable(events)
-        .concatMap(event -> keep(room, event))
-        .reduce(0, (kept, rows) -> kept + rows.intValue());
+        .concatMap(event -> keep(room, event).filter(rows -> rows > 0).map(_ -> event));
   }
 
   private Mono<Long> keep(UUID room, RoomEvent event) {

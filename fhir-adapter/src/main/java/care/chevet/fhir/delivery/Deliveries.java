@@ -9,13 +9,15 @@ import care.chevet.fhir.service.Loop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The department that delivers: takes reported consultations in, and runs each hospital's workers.
+ * The department that delivers: takes reported and amended consultations in, and runs each
+ * hospital's workers.
  */
 public final class Deliveries implements FeedListener, AutoCloseable {
 
-  private static final String REPORTED = "consultation.reported";
+  private static final Set<String> SIGNED = Set.of("consultation.reported", "consultation.amended");
 
   private final Lanes lanes;
   private final Map<String, Loop> loops = new HashMap<>();
@@ -47,7 +49,7 @@ public final class Deliveries implements FeedListener, AutoCloseable {
   @Override
   public void on(FeedEvent event) {
     if (!(event instanceof FeedEvent.ConsultationChanged(var header, var consultation, var json))
-        || !header.type().equals(REPORTED)) {
+        || !SIGNED.contains(header.type())) {
       return;
     }
     var report = consultation.report();

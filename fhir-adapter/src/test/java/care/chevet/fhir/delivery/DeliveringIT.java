@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import care.chevet.fhir.support.ConsultationServiceDouble;
 import care.chevet.fhir.support.Database;
 import care.chevet.fhir.support.Events;
+import care.chevet.fhir.support.Goldens;
 import care.chevet.fhir.support.MisbehavingHospital;
 import care.chevet.fhir.support.MisbehavingHospital.Fault;
 import care.chevet.fhir.support.RunningAdapter;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A reported consultation on its way from the feed to a hospital, over real HTTP and SQL. */
 final class DeliveringIT {
@@ -65,8 +67,33 @@ final class DeliveringIT {
     var notice = service.deliveries.getFirst();
     assertThat(notice.path("status").asString()).isEqualTo("delivered");
     assertThat(notice.path("recipient").path("finess").asString()).isEqualTo(Events.HOSPITAL);
+    var golden = JsonMapper.shared().readTree(Goldens.read("delivery.json"));
+    assertThat(notice.propertyNames()).containsExactlyInAnyOrderElementsOf(golden.propertyNames());
+    assertThat(notice.path("recipient").propertyNames())
+        .containsExactlyInAnyOrderElementsOf(golden.path("recipient").propertyNames());
     assertThat(notice.path("reference").asString())
         .isEqualTo("DocumentReference/" + document.path("id").asString());
+  }
+
+  @Test
+  void anAmendedReportIsADocumentThatReplacesTheOneBefore() {
+    service.publish(Events.consultationReported());
+    service.publish(Events.consultationAmended());
+
+    await().atMost(SOON).until(() -> service.deliveries.size() == 2);
+
+    assertThat(hospital.all("Encounter")).hasSize(1);
+    var documents = hospital.all("DocumentReference");
+    assertThat(documents).hasSize(2);
+    var replacing =
+        documents.stream().filter(one -> one.has("relatesTo")).findFirst().orElseThrow();
+    var replaced =
+        documents.stream().filter(one -> !one.has("relatesTo")).findFirst().orElseThrow();
+    var relation = replacing.path("relatesTo").get(0);
+    assertThat(relation.path("code").asString()).isEqualTo("replaces");
+    assertThat(relation.path("target").path("identifier").path("value"))
+        .isEqualTo(replaced.path("masterIdentifier").path("value"));
+    assertThat(service.deliveries.getLast().path("reportVersion").asInt()).isEqualTo(2);
   }
 
   @Test

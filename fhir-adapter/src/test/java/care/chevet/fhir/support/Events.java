@@ -29,6 +29,25 @@ public final class Events {
     return event;
   }
 
+  /** The same consultation, its report amended. */
+  public static ObjectNode consultationAmended() {
+    var event = consultationReported();
+    event.put("id", named("amended", 1));
+    event.put("type", "consultation.amended");
+    event.put("occurredAt", "2026-11-21T11:02:00Z");
+    var report = (ObjectNode) event.path("consultation").path("report");
+    report.put("id", named("report", 2));
+    report.put("version", 2);
+    report.put("reason", "Erreur de côté");
+    report.put("signedAt", "2026-11-21T11:02:00Z");
+    ((ObjectNode) report.path("pdf"))
+        .put(
+            "href",
+            "/api/v1/consultations/%s/reports/2/pdf"
+                .formatted(event.path("consultation").path("id").asString()));
+    return event;
+  }
+
   /** A new consultation, {@code resident} and {@code number} telling it from others. */
   public static ObjectNode consultationReported(int resident, int number, String... hospitals) {
     var event = consultationReported();

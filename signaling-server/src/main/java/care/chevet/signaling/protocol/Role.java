@@ -7,5 +7,7 @@ public enum Role implements Word {
   PATIENT,
   INTERPRETER,
   OBSERVER,
-  EXPERT
+  EXPERT,
+  GENERAL_PRACTITIONER,
+  RELATIVE
 }

@@ -1,0 +1,45 @@
+package care.chevet.report;
+
+import care.chevet.access.Actor;
+import care.chevet.consultation.Activity;
+import care.chevet.consultation.Author.ByPerson;
+import care.chevet.consultation.ChangingConsultation;
+import care.chevet.consultation.Dossier;
+import care.chevet.problem.Outcome;
+import care.chevet.problem.Outcome.Done;
+import care.chevet.problem.Outcome.Refused;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** The physician prescribes, from the session on; nobody else reads it yet. */
+public final class DraftingPrescription {
+  private final ChangingConsultation changing;
+  private final OpenDraft open;
+  private final Prescriptions prescriptions;
+
+  public DraftingPrescription(
+      ChangingConsultation changing, DocumentVersions versions, Prescriptions prescriptions) {
+    this.changing = changing;
+    this.open = new OpenDraft(versions, DocumentKind.PRESCRIPTION);
+    this.prescriptions = prescriptions;
+  }
+
+  public Mono<Outcome<Dossier>> by(
+      Actor physician, UUID consultation, Prescriptions.Draft written) {
+    return switch (SoundPrescription.of(written)) {
+      case Refused<Prescriptions.Draft>(var refusal) -> Mono.just(Outcome.refused(refusal));
+      case Done<Prescriptions.Draft>(var sound) ->
+          changing.addUnannounced(
+              new ByPerson(physician),
+              consultation,
+              Activity.PRESCRIBE,
+              "prescription-drafted",
+              at ->
+                  open.write(
+                      consultation,
+                      version ->
+                          prescriptions.draft(
+                              consultation, version, physician.person(), sound, at)));
+    };
+  }
+}

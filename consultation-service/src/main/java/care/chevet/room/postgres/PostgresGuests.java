@@ -1,0 +1,89 @@
+package care.chevet.room.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import care.chevet.consultation.Coded;
+import care.chevet.consultation.GuestRole;
+import care.chevet.room.Guest;
+import care.chevet.room.Guests;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresGuests implements Guests {
+  private final DatabaseClient database;
+
+  PostgresGuests(DatabaseClient database) {
+    this.database = database;
+  }
+
+  @Override
+  public Mono<Void> add(Guest guest, byte[] tokenSha256) {
+    return database
+        .sql(
+            """
+            insert into guest (
+              id, consultation, role, name, token_sha256, invited_by, invited_at, expires_at)
+            values (
+              :id, :consultation, :role, :name, :token, :invitedBy, :invitedAt, :expiresAt)
+            """)
+        .bind("id", guest.id())
+        .bind("consultation", guest.consultation())
+        .bind("role", guest.role().code())
+        .bind("name", guest.name())
+        .bind("token", tokenSha256)
+        .bind("invitedBy", guest.invitedBy())
+        .bind("invitedAt", guest.invitedAt())
+        .bind("expiresAt", guest.expiresAt())
+        .then();
+  }
+
+  @Override
+  public Mono<Guest> byToken(byte[] tokenSha256) {
+    return database
+        .sql("select * from guest where token_sha256 = :token")
+        .bind("token", tokenSha256)
+        .map(PostgresGuests::guest)
+        .one();
+  }
+
+  @Override
+  public Flux<Guest> of(UUID consultation) {
+    return database
+        .sql("select * from guest where consultation = :consultation order by invited_at, id")
+        .bind("consultation", consultation)
+        .map(PostgresGuests::guest)
+        .all();
+  }
+
+  @Override
+  public Mono<Void> revoke(UUID guest, UUID by, Instant at) {
+    return database
+        .sql(
+            """
+            update guest set revoked_by = :by, revoked_at = :at
+            where id = :id and revoked_at is null
+            """)
+        .bind("by", by)
+        .bind("at", at)
+        .bind("id", guest)
+        .then();
+  }
+
+  private static Guest guest(Readable row) {
+    return new Guest(
+        requireNonNull(row.get("id", UUID.class)),
+        requireNonNull(row.get("consultation", UUID.class)),
+        Coded.parse(GuestRole.class, requireNonNull(row.get("role", String.class))).orElseThrow(),
+        requireNonNull(row.get("name", String.class)),
+        requireNonNull(row.get("invited_by", UUID.class)),
+        requireNonNull(row.get("invited_at", Instant.class)),
+        requireNonNull(row.get("expires_at", Instant.class)),
+        row.get("revoked_at", Instant.class));
+  }
+}

@@ -1,0 +1,40 @@
+package care.chevet.problem.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import care.chevet.problem.postgres.DatabaseFaults;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import tools.jackson.databind.json.JsonMapper;
+
+final class FaultAdviceTest {
+  private final FaultAdvice advice =
+      new FaultAdvice(
+          new Faults(new DatabaseFaults()),
+          new Problems(new ProblemSentences(), JsonMapper.shared()));
+  private final MockServerWebExchange exchange =
+      MockServerWebExchange.from(MockServerHttpRequest.get("/api/v1/me"));
+
+  @Test
+  void anAnswerOnItsWayIsNotAnsweredASecondTime() {
+    exchange.getResponse().setComplete().block();
+    var left = new IOException("Connection reset by peer");
+    assertThatThrownBy(() -> advice.answer(left, exchange).block()).hasRootCause(left);
+  }
+
+  @Test
+  void aCallerWhoLeavesBeforeTheAnswerIsNoFaultOfOurs() {
+    var answer = advice.answer(new IOException("Broken pipe"), exchange).blockOptional();
+    assertThat(answer.orElseThrow().getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+  }
+
+  @Test
+  void anythingElseThatNobodyForesawIsOurs() {
+    var answer = advice.answer(new IllegalStateException("!"), exchange).blockOptional();
+    assertThat(answer.orElseThrow().getStatusCode()).isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
+  }
+}
