@@ -81,6 +81,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void onlyTheMailEdgeTouchesSmtp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("care.chevet.reminder.mail")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
+        .check(CLASSES);
+  }
+
+  @Test
   void namesSayWhatThingsAre() {
     noClasses()
         .should()

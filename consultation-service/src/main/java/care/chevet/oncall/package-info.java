@@ -1,4 +1,4 @@
-/** Who waits for a physician now, and in what order. */
+/** Who waits for a physician now and in what order, who can answer, and who is being rung. */
 @NullMarked
 package care.chevet.oncall;
 

@@ -108,6 +108,34 @@ class HelmChartIT {
   }
 
   @Test
+  void mailGoesByTheServerThatIsNamedAndOtherwiseByNone() {
+    assertThat(pod(deployment(render(""), "consultation-service")).toString())
+        .doesNotContain("CHEVET_MAIL");
+    List<JsonNode> objects =
+        render(
+            """
+            consultationService:
+              mail: {host: smtp.example, existingSecret: chevet-mail}
+            """);
+    JsonNode environment = pod(deployment(objects, "consultation-service")).at("/containers/0/env");
+    assertThat(environment.valueStream().map(HelmChartIT::setting))
+        .contains(
+            "CHEVET_MAIL_HOST=smtp.example",
+            "CHEVET_MAIL_PORT=587",
+            "CHEVET_MAIL_ENCRYPTION=starttls",
+            "CHEVET_MAIL_USERNAME from chevet-mail",
+            "CHEVET_MAIL_PASSWORD from chevet-mail");
+  }
+
+  private static String setting(JsonNode variable) {
+    JsonNode value = variable.path("value");
+    return variable.path("name").asString()
+        + (value.isMissingNode()
+            ? " from " + variable.at("/valueFrom/secretKeyRef/name").asString()
+            : "=" + value.asString());
+  }
+
+  @Test
   void severalSignalingNodesAreRefusedSinceTheyShareNoRooms() {
     assertThatException()
         .isThrownBy(() -> render("signalingServer: {replicas: 3}"))

@@ -4,10 +4,12 @@ import care.chevet.access.Actor;
 import care.chevet.access.http.SignIns;
 import care.chevet.feed.Cursor;
 import care.chevet.feed.http.Stopping;
+import care.chevet.live.PersonalNews;
 import care.chevet.live.Watching;
 import care.chevet.problem.Refusal;
 import care.chevet.problem.http.Problems;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -27,12 +29,19 @@ final class LiveController {
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
 
   private final Watching watching;
+  private final List<PersonalNews> personal;
   private final SignIns signIns;
   private final Stopping stopping;
   private final Problems problems;
 
-  LiveController(Watching watching, SignIns signIns, Stopping stopping, Problems problems) {
+  LiveController(
+      Watching watching,
+      List<PersonalNews> personal,
+      SignIns signIns,
+      Stopping stopping,
+      Problems problems) {
     this.watching = watching;
+    this.personal = personal;
     this.signIns = signIns;
     this.stopping = stopping;
     this.problems = problems;
@@ -41,6 +50,8 @@ final class LiveController {
   /**
    * Events {@code consultation} and {@code expertise}, each the whole view as the person may see it
    * now. An event's id is a feed cursor; sent back as {@code Last-Event-ID} it resumes there.
+   * Events {@code offer} and {@code notification} are the person's own; they bear no id, for what
+   * stands is asked for on coming back.
    */
   @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<?> live(
@@ -71,9 +82,20 @@ final class LiveController {
             .onBackpressureDrop()
             .concatMap(_ -> signIns.still(exchange).doOnNext(now::set).hasElement(), 1)
             .filter(still -> !still);
-    return Flux.merge(Flux.just(opening(from)), changes, heartbeats)
+    return Flux.merge(Flux.just(opening(from)), changes, own(actor), heartbeats)
         .takeUntilOther(signedOut)
         .takeUntilOther(stopping.begun());
+  }
+
+  private Flux<ServerSentEvent<Object>> own(Actor actor) {
+    return Flux.merge(
+        personal.stream()
+            .map(news -> news.to(actor).map(data -> event(news.event(), data)))
+            .toList());
+  }
+
+  private static ServerSentEvent<Object> event(String name, Object data) {
+    return ServerSentEvent.builder().event(name).data(data).build();
   }
 
   private static ServerSentEvent<Object> opening(Cursor from) {

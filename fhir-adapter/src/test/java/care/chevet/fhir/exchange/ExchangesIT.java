@@ -70,7 +70,11 @@ final class ExchangesIT {
     var replayed = replay(letter.path("id").asLong(), "operations.read operations.write");
 
     assertThat(replayed.statusCode()).isEqualTo(202);
-    await().atMost(SOON).until(() -> service.deliveries.size() == 1);
+    await()
+        .atMost(SOON)
+        .until(() ->
+            service.deliveries.stream()
+                .anyMatch(notice -> notice.path("status").asString().equals("delivered")));
     assertThat(brenne().path("dead").asInt()).isZero();
     assertThat(replay(letter.path("id").asLong(), "operations.write").statusCode()).isEqualTo(404);
   }

@@ -1,12 +1,14 @@
-package care.chevet.directory.http;
+package care.chevet.oncall.http;
 
 import care.chevet.directory.Directory;
 import care.chevet.directory.Person;
 import care.chevet.directory.Specialty;
+import care.chevet.oncall.Presences;
 import care.chevet.problem.Refusal;
 import care.chevet.problem.http.Problems;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,21 +28,23 @@ final class PhysiciansController {
    */
   record PhysicianView(
       UUID id, String displayName, List<String> specialties, ZoneId zone, boolean present) {
-    static PhysicianView of(Person person) {
+    static PhysicianView of(Person person, Set<UUID> present) {
       return new PhysicianView(
           person.id(),
           person.displayName(),
           person.specialties().stream().map(Specialty::code).toList(),
           person.zone(),
-          false);
+          present.contains(person.id()));
     }
   }
 
   private final Directory directory;
+  private final Presences presences;
   private final Problems problems;
 
-  PhysiciansController(Directory directory, Problems problems) {
+  PhysiciansController(Directory directory, Presences presences, Problems problems) {
     this.directory = directory;
+    this.presences = presences;
     this.problems = problems;
   }
 
@@ -50,8 +54,12 @@ final class PhysiciansController {
         .map(wanted ->
             directory
                 .physicians(wanted)
-                .map(PhysicianView::of)
                 .collectList()
+                .zipWith(presences.present())
+                .map(found ->
+                    found.getT1().stream()
+                        .map(person -> PhysicianView.of(person, found.getT2()))
+                        .toList())
                 .map(found -> ResponseEntity.<Object>ok(found)))
         .orElseGet(() ->
             Mono.just(

@@ -1,0 +1,105 @@
+package care.chevet.reminder;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an event of the feed is to the people concerned. */
+public sealed interface News {
+
+  /** A booking was made, moved or cancelled. */
+  record OfBooking(Change change) implements News {}
+
+  /**
+   * Something happened to a consultation or an expertise.
+   *
+   * @param detail which of several, such as the exit that was taken; empty when there is but one
+   * @param forPhysician whether the physician is told too, or the care home's nurses alone
+   */
+  record OfCare(Kind kind, String detail, boolean forPhysician) implements News {}
+
+  /** What was done to a booking. */
+  enum Change {
+    MADE("made"),
+    MOVED("moved"),
+    CANCELLED("cancelled");
+
+    private final String code;
+
+    Change(String code) {
+      this.code = code;
+    }
+
+    public String code() {
+      return code;
+    }
+  }
+
+  /** What a notification says. */
+  enum Kind {
+    BOOKING_MADE("booking-made"),
+    BOOKING_MOVED("booking-moved"),
+    BOOKING_CANCELLED("booking-cancelled"),
+    BOOKING_REMINDER("booking-reminder"),
+    REQUEST_ACCEPTED("request-accepted"),
+    CONSULTATION_ENDED("consultation-ended"),
+    HAND_OVER("hand-over"),
+    DELIVERY_FAILED("delivery-failed"),
+    EXPERTISE_ANSWERED("expertise-answered");
+
+    private final String code;
+
+    Kind(String code) {
+      this.code = code;
+    }
+
+    /** Its name on the wire and in the database. */
+    public String code() {
+      return code;
+    }
+
+    public static Kind of(String code) {
+      for (Kind kind : values()) {
+        if (kind.code.equals(code)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("no such kind of notification: " + code);
+    }
+  }
+
+  /** The ways in which a consultation ends without having been held. */
+  Set<String> EXITS =
+      Set.of(
+          "cancelled",
+          "absent",
+          "physician-unavailable",
+          "technical-failure",
+          "patient-unwell",
+          "refused-by-patient",
+          "misrouted",
+          "converted");
+
+  Map<String, News> OTHERS =
+      Map.of(
+          "booking.made", new OfBooking(Change.MADE),
+          "booking.moved", new OfBooking(Change.MOVED),
+          "booking.cancelled", new OfBooking(Change.CANCELLED),
+          "consultation.accepted", new OfCare(Kind.REQUEST_ACCEPTED, "", false),
+          "consultation.handed-over", new OfCare(Kind.HAND_OVER, "handed-over", true),
+          "expertise.answered", new OfCare(Kind.EXPERTISE_ANSWERED, "", false));
+
+  /** What an event of this type is to people; nothing, for most. */
+  static Optional<News> of(String feedType) {
+    var dot = feedType.indexOf('.');
+    var subject = feedType.substring(0, Math.max(dot, 0));
+    var what = feedType.substring(dot + 1);
+    if (subject.equals("consultation") && EXITS.contains(what)) {
+      return Optional.of(new OfCare(Kind.CONSULTATION_ENDED, what, true));
+    }
+    if (subject.equals("consultation") && what.startsWith("hand-over")) {
+      return Optional.of(new OfCare(Kind.HAND_OVER, what, true));
+    }
+    return Optional.ofNullable(OTHERS.get(feedType));
+  }
+}

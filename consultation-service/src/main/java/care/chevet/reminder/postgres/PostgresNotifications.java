@@ -1,0 +1,126 @@
+package care.chevet.reminder.postgres;
+
+import care.chevet.feed.Cursor;
+import care.chevet.reminder.News;
+import care.chevet.reminder.Notification;
+import care.chevet.reminder.Notifications;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresNotifications implements Notifications {
+  private static final String NOTIFICATION =
+      """
+      select n.*, h.name as care_home_name, d.display_name as physician_name
+      from notification n
+      left join care_home h on h.id = n.care_home
+      left join person d on d.id = n.physician
+      where n.person = :person
+      """;
+
+  private final DatabaseClient database;
+
+  PostgresNotifications(DatabaseClient database) {
+    this.database = database;
+  }
+
+  @Override
+  public Mono<Void> tell(Cursor event, News.OfCare news) {
+    return database
+        .sql(
+            """
+            select tell_of_event(
+              cast(cast(:xid as text) as xid8), :position, :kind, :detail, :physician)
+            """)
+        .bind("xid", Long.toString(event.transaction()))
+        .bind("position", event.position())
+        .bind("kind", news.kind().code())
+        .bind("detail", news.detail())
+        .bind("physician", news.forPhysician())
+        .then();
+  }
+
+  @Override
+  public Flux<Notification> newest(UUID person, int most) {
+    return database
+        .sql(NOTIFICATION + "order by n.position desc limit :most")
+        .bind("person", person)
+        .bind("most", most)
+        .map(PostgresNotifications::notification)
+        .all();
+  }
+
+  @Override
+  public Flux<Notification> after(UUID person, long position) {
+    return database
+        .sql(NOTIFICATION + "and n.position > :position order by n.position")
+        .bind("person", person)
+        .bind("position", position)
+        .map(PostgresNotifications::notification)
+        .all();
+  }
+
+  @Override
+  public Mono<Long> lastPosition(UUID person) {
+    return database
+        .sql("select coalesce(max(position), 0) as last from notification where person = :person")
+        .bind("person", person)
+        .map(row -> Columns.of(row, "last", Long.class))
+        .one();
+  }
+
+  @Override
+  public Mono<Long> unread(UUID person) {
+    return database
+        .sql(
+            "select count(*) as unread from notification where person = :person and read_at is null")
+        .bind("person", person)
+        .map(row -> Columns.of(row, "unread", Long.class))
+        .one();
+  }
+
+  @Override
+  public Mono<Boolean> read(UUID id, UUID person) {
+    return database
+        .sql(
+            """
+            update notification set read_at = coalesce(read_at, clock_timestamp())
+            where id = :id and person = :person
+            """)
+        .bind("id", id)
+        .bind("person", person)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows == 1);
+  }
+
+  @Override
+  public Mono<Long> forgetOlderThan(Duration age) {
+    return database
+        .sql("delete from notification where at < now() - make_interval(days => :days)")
+        .bind("days", (int) age.toDays())
+        .fetch()
+        .rowsUpdated();
+  }
+
+  private static Notification notification(Readable row) {
+    return new Notification(
+        Columns.of(row, "id", UUID.class),
+        Columns.of(row, "position", Long.class),
+        News.Kind.of(Columns.of(row, "kind", String.class)),
+        row.get("detail", String.class),
+        Columns.of(row, "at", Instant.class),
+        row.get("consultation", UUID.class),
+        row.get("booking", UUID.class),
+        row.get("care_home_name", String.class),
+        row.get("physician_name", String.class),
+        row.get("starts_at", Instant.class),
+        row.get("read_at", Instant.class));
+  }
+}

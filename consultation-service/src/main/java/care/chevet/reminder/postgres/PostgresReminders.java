@@ -1,0 +1,178 @@
+package care.chevet.reminder.postgres;
+
+import care.chevet.reminder.DueMail;
+import care.chevet.reminder.News;
+import care.chevet.reminder.Reminder;
+import care.chevet.reminder.ReminderLimits;
+import care.chevet.reminder.Reminders;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresReminders implements Reminders {
+  private static final Integer[] LEADS_MINUTES =
+      ReminderLimits.LEADS.stream()
+          .map(lead -> Math.toIntExact(lead.toMinutes()))
+          .toArray(Integer[]::new);
+
+  private final DatabaseClient database;
+
+  PostgresReminders(DatabaseClient database) {
+    this.database = database;
+  }
+
+  @Override
+  public Mono<Void> plan(UUID booking, News.Change change, boolean mail) {
+    return database
+        .sql("select plan_reminders(:booking, :change, :leads, :mail)")
+        .bind("booking", booking)
+        .bind("change", change.code())
+        .bind("leads", LEADS_MINUTES)
+        .bind("mail", mail)
+        .then();
+  }
+
+  @Override
+  public Mono<Long> tellWhatIsDue() {
+    return database
+        .sql("select tell_what_is_due(:most) as told")
+        .bind("most", ReminderLimits.TOLD_A_PASS_MAX)
+        .map(row -> Columns.of(row, "told", Long.class))
+        .one();
+  }
+
+  @Override
+  public Flux<DueMail> claimMails(int most) {
+    return database
+        .sql(
+            """
+            with claimed as (
+              update reminder r
+              set attempts = attempts + 1,
+                claimed_until = clock_timestamp() + make_interval(secs => :claimSeconds)
+              where r.id in (
+                select m.id from reminder m
+                where m.channel = 'mail' and m.state in ('planned', 'retrying')
+                  and m.next_attempt_at <= clock_timestamp()
+                  and (m.claimed_until is null or m.claimed_until <= clock_timestamp())
+                  and is_current(m)
+                order by m.next_attempt_at, m.id
+                limit :most
+                for update skip locked)
+              returning r.id, r.kind, r.attempts, r.person, r.booking)
+            select c.id, c.kind, c.attempts, p.email, p.locale, p.zone, %s
+            from claimed c
+            join person p on p.id = c.person
+            join booking b on b.id = c.booking
+            join care_home h on h.id = b.care_home
+            join person d on d.id = b.physician
+            """
+                .formatted(PostgresMeetings.COLUMNS))
+        .bind("claimSeconds", (double) ReminderLimits.CLAIM.toSeconds())
+        .bind("most", most)
+        .map(PostgresReminders::dueMail)
+        .all();
+  }
+
+  private static DueMail dueMail(Readable row) {
+    return new DueMail(
+        Columns.of(row, "id", UUID.class),
+        Columns.of(row, "kind", String.class),
+        Columns.of(row, "attempts", Integer.class),
+        row.get("email", String.class),
+        Locale.forLanguageTag(Columns.of(row, "locale", String.class)),
+        ZoneId.of(Columns.of(row, "zone", String.class)),
+        PostgresMeetings.meeting(row));
+  }
+
+  /** Also when it was called off while on its way: sent it is. */
+  @Override
+  public Mono<Void> sent(UUID id) {
+    return database
+        .sql(
+            """
+            update reminder set state = 'sent', sent_at = clock_timestamp(), claimed_until = null,
+              last_error = null
+            where id = :id and state <> 'sent'
+            """)
+        .bind("id", id)
+        .then();
+  }
+
+  @Override
+  public Mono<Void> tryAgain(UUID id, Duration after, String error) {
+    return database
+        .sql(
+            """
+            update reminder set state = 'retrying', claimed_until = null, last_error = :error,
+              next_attempt_at = clock_timestamp() + make_interval(secs => :afterSeconds)
+            where id = :id and state in ('planned', 'retrying')
+            """)
+        .bind("id", id)
+        .bind("error", error)
+        .bind("afterSeconds", (double) after.toSeconds())
+        .then();
+  }
+
+  @Override
+  public Mono<Void> failed(UUID id, String error) {
+    return database
+        .sql(
+            """
+            update reminder set state = 'failed', claimed_until = null, last_error = :error
+            where id = :id and state in ('planned', 'retrying')
+            """)
+        .bind("id", id)
+        .bind("error", error)
+        .then();
+  }
+
+  @Override
+  public Flux<Reminder> of(UUID booking) {
+    return database
+        .sql(
+            """
+            select r.*, p.display_name from reminder r join person p on p.id = r.person
+            where r.booking = :booking
+            order by r.due, r.channel, p.display_name, r.id
+            """)
+        .bind("booking", booking)
+        .map(PostgresReminders::reminder)
+        .all();
+  }
+
+  @Override
+  public Mono<Long> forgetOlderThan(Duration age) {
+    return database
+        .sql(
+            """
+            delete from reminder
+            where due < now() - make_interval(days => :days)
+              and state not in ('planned', 'retrying')
+            """)
+        .bind("days", (int) age.toDays())
+        .fetch()
+        .rowsUpdated();
+  }
+
+  private static Reminder reminder(Readable row) {
+    return new Reminder(
+        Columns.of(row, "id", UUID.class),
+        Columns.of(row, "channel", String.class),
+        Columns.of(row, "kind", String.class),
+        Columns.of(row, "display_name", String.class),
+        Columns.of(row, "due", Instant.class),
+        Columns.of(row, "state", String.class),
+        Columns.of(row, "attempts", Integer.class),
+        row.get("last_error", String.class),
+        row.get("sent_at", Instant.class));
+  }
+}

@@ -1,0 +1,121 @@
+package care.chevet.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.chevet.consultation.Stage;
+import care.chevet.testbed.Browser;
+import care.chevet.testbed.LiveStream;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Who is told what of a consultation, and that nobody is told it twice. */
+final class NotificationIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  @Test
+  void whoAskedLearnsThatAPhysicianAcceptedAndThePhysicianKnowsAlready() {
+    var id = Stage.accepted();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(kinds(Stage.nurse(), id)).containsExactly("request-accepted"));
+    assertThat(about(Stage.nurse(), id).getFirst().path("text").asString())
+        .isEqualTo("EHPAD Les Tilleuls : Dr Hélène Vasseur a accepté la demande.");
+    assertThat(kinds(Stage.geriatrician(), id)).isEmpty();
+    assertThat(kinds(Stage.nurseElsewhere(), id)).isEmpty();
+  }
+
+  @Test
+  void anExitIsToldToTheOthersAndNotToWhoTookIt() {
+    var id = Stage.cancelled();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(kinds(Stage.geriatrician(), id)).containsExactly("consultation-ended"));
+    assertThat(kinds(Stage.nurse(), id)).containsExactly("request-accepted");
+  }
+
+  @Test
+  void aFailedDeliveryIsToldOnceToThoseWhoCanHelp() {
+    var id = Stage.reported();
+    assertThat(Stage.acknowledge(id, Stage.BRENNE, "failed").status()).isEqualTo(204);
+    assertThat(Stage.acknowledge(id, Stage.BRENNE, "failed").status()).isEqualTo(204);
+
+    assertThat(kinds(Stage.geriatrician(), id)).containsExactly("delivery-failed");
+    assertThat(kinds(Stage.nurse(), id)).containsOnlyOnce("delivery-failed");
+    assertThat(about(Stage.geriatrician(), id).getFirst().path("text").asString())
+        .contains("Centre hospitalier de la Brenne");
+  }
+
+  @Test
+  void whatIsReadStaysReadAndIsOnlyOnesOwn() {
+    var id = Stage.accepted();
+    Awaitility.await().atMost(PATIENCE).until(() -> !about(Stage.nurse(), id).isEmpty());
+    var told = about(Stage.nurse(), id).getFirst().path("id").asString();
+    var before = unread();
+    var path = "/api/v1/notifications/" + told + "/reading";
+
+    assertThat(Stage.geriatrician().post(path, "{}").code()).isEqualTo("notification_not_found");
+    assertThat(Stage.nurse().post(path, "{}").status()).isEqualTo(204);
+    var readAt = about(Stage.nurse(), id).getFirst().path("readAt").asString();
+    assertThat(Stage.nurse().post(path, "{}").status()).isEqualTo(204);
+
+    assertThat(about(Stage.nurse(), id).getFirst().path("readAt").asString()).isEqualTo(readAt);
+    assertThat(unread()).isEqualTo(before - 1);
+  }
+
+  @Test
+  void anOpenPageHearsOfItAtOnce() {
+    try (var page = new LiveStream(Stage.nurse())) {
+      var id = Stage.accepted();
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(page.data("notification"))
+                  .filteredOn(data -> data.contains(id))
+                  .singleElement()
+                  .asString()
+                  .contains("request-accepted"));
+    }
+  }
+
+  @Test
+  void aFeedThatIsReadAgainTellsNothingTwice() {
+    var id = Stage.cancelled();
+    Awaitility.await().atMost(PATIENCE).until(() -> !kinds(Stage.geriatrician(), id).isEmpty());
+    var before = Stage.DATABASE.rows("select id from notification order by position");
+    Stage.DATABASE.execute("update feed_reader set after_xid = '0', after_position = 0");
+    var last = Stage.cancelled();
+    Awaitility.await().atMost(PATIENCE).until(() -> !kinds(Stage.geriatrician(), last).isEmpty());
+
+    assertThat(
+            Stage.DATABASE.rows(
+                """
+                select id from notification where consultation is distinct from '%s'
+                order by position
+                """
+                    .formatted(last)))
+        .containsExactlyElementsOf(before);
+  }
+
+  private static long unread() {
+    return Stage.nurse().get("/api/v1/notifications").json().path("unread").asLong();
+  }
+
+  private static List<String> kinds(Browser person, String consultation) {
+    return about(person, consultation).stream().map(one -> one.path("kind").asString()).toList();
+  }
+
+  private static List<JsonNode> about(Browser person, String consultation) {
+    return person
+        .get("/api/v1/notifications")
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(one -> one.path("consultation").asString("").equals(consultation))
+        .toList();
+  }
+}
