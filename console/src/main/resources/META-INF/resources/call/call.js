@@ -1,6 +1,8 @@
+import './instruments.js';
 import { TIERS } from './labels.js';
 import { Link } from './link.js';
 import { Peer } from './peer.js';
+import { Proofs } from './proofs.js';
 import { QualityMeter, TierGovernor } from './quality.js';
 
 const TICK_MS = 1000;
@@ -13,7 +15,8 @@ const RENEW_CREDENTIALS_AT = 0.75;
  * losing the signaling server never ends a live peer connection.
  *
  * Events: 'state' {state, reason}, 'participants', 'remote' {session, stream}, 'track' {session, label, stream},
- * 'quality' {session, level, rttMs, lossPercent}, 'knocking' {knocking}, 'link' {live}, 'problem' {code, message}.
+ * 'quality' {session, level, rttMs, lossPercent, tier}, 'network' {session, back, tier} when a line that could carry
+ * no picture can again, 'knocking' {knocking}, 'link' {live}, 'problem' {code, message}.
  */
 export class Call extends EventTarget {
   #ticket;
@@ -38,16 +41,18 @@ export class Call extends EventTarget {
   #governors = new WeakMap();
   #reported = new WeakSet();
   #saidQuality = '';
+  #soundAlone = false;
   #timer = 0;
   #ticks = 0;
 
   /**
-   * @param ticket async () => ({ticket, signalingUrl}); a rejection with a 4xx `status` ends the call
+   * @param ticket async (key) => ({ticket, signalingUrl, identity}), given the thumbprint of this page's key; a
+   *   rejection with a 4xx `status` ends the call
    * @param media local MediaStream or null
    * @param storage where the right to re-enter after a reload is kept
-   * @param proofs optional {sign(claims), verify(claims, proof)}: who is on the line; without it nothing is signed
+   * @param proofs who is on the line; null where nothing is to be signed or verified
    */
-  constructor({ ticket, media = null, storage = globalThis.sessionStorage, proofs = null }) {
+  constructor({ ticket, media = null, storage = globalThis.sessionStorage, proofs = provable() }) {
     super();
     this.#ticket = ticket;
     this.#media = media;
@@ -96,7 +101,7 @@ export class Call extends EventTarget {
     if (this.#phase !== 'idle') return;
     this.#phase = 'joining';
     this.#link = new Link({
-      ticket: this.#ticket,
+      ticket: () => this.#identifiedTicket(),
       instance: this.#instance,
       storage: this.#storage,
       on: {
@@ -133,6 +138,11 @@ export class Call extends EventTarget {
     this.#sayMedia();
   }
 
+  /** Own tracks of a kind, so that a second camera is not the first one again. */
+  localTracks(kind) {
+    return [...this.#tracks().values()].map(({ track }) => track).filter((track) => track.kind === kind);
+  }
+
   /** Sends another track, such as 'exam-camera' or 'stethoscope'. */
   addTrack(label, track, stream = new MediaStream([track])) {
     this.#extra.set(label, { track, stream });
@@ -142,6 +152,18 @@ export class Call extends EventTarget {
   removeTrack(label) {
     this.#extra.delete(label);
     for (const peer of this.#peers.values()) peer.refreshTracks();
+  }
+
+  /** Whether this side asked for sound alone. */
+  get soundAlone() {
+    return this.#soundAlone;
+  }
+
+  /** Gives up every picture that comes in, or asks for them again; the choice is recorded. */
+  setSoundAlone(alone) {
+    this.#soundAlone = alone;
+    for (const peer of this.#peers.values()) this.#askFor(peer, alone ? this.#governor(peer).giveUp() : this.#governor(peer).startAnew());
+    this.#emit('participants');
   }
 
   /** Asks a participant to send less or more of a label. */
@@ -231,16 +253,23 @@ export class Call extends EventTarget {
     };
   }
 
+  async #identifiedTicket() {
+    const answer = await this.#ticket(await this.#proofs?.thumbprint());
+    this.#proofs?.identified(answer.identity);
+    return answer;
+  }
+
   async #verify(peer, claims, proof) {
     if (!this.#proofs) return true;
-    const { person, role } = peer.participant;
-    const sound = await this.#proofs.verify({ room: this.#link.room, person, role, ...claims }, proof ?? null);
-    if (!sound) {
-      this.#emit('problem', { code: 'fingerprint_mismatch', message: 'The line was changed on its way.' });
-      this.#link.close();
-      this.#finish('failed', 'fingerprint_mismatch');
-    }
-    return sound;
+    const { person, name, role } = peer.participant;
+    const fault = await this.#proofs.fault({ room: this.#link.room, person, name, role, ...claims }, proof ?? null);
+    this.#update(peer.session, { proven: fault === null });
+    if (fault === null || fault === 'unproven') return true;
+    // Somebody between the two pages changed what they say to each other: no picture is better than a stranger's.
+    this.#emit('problem', { code: 'fingerprint_mismatch', message: fault });
+    this.#link.close();
+    this.#finish('failed', 'fingerprint_mismatch');
+    return false;
   }
 
   #tracks() {
@@ -395,16 +424,26 @@ export class Call extends EventTarget {
     if (!this.#meters.has(peer)) this.#meters.set(peer, new QualityMeter());
     const sample = await this.#meters.get(peer).sample(peer.pc);
     if (!sample || !peer.connected) return;
-    const { level, rttMs, lossPercent } = sample;
-    this.#emit('quality', { session: peer.session, level, rttMs, lossPercent });
     const governor = this.#governor(peer);
-    const asked = governor.next(sample);
-    if (asked) this.requestTier(peer.session, 'face', asked);
-    const said = `${level} ${governor.tier}`;
-    if (said !== this.#saidQuality) {
-      this.#saidQuality = said;
-      this.#link?.say('quality', { level, tier: governor.tier, rttMs, lossPercent });
-    }
+    const asked = governor.next(sample, Boolean(peer.stream('exam-camera')));
+    if (asked?.back) this.#emit('network', { session: peer.session, back: true, tier: governor.tier });
+    this.#askFor(peer, asked);
+    const { level, rttMs, lossPercent } = sample;
+    this.#emit('quality', { session: peer.session, level, rttMs, lossPercent, tier: governor.tier });
+    this.#sayQuality(governor, sample);
+  }
+
+  #askFor(peer, asked) {
+    for (const [label, tier] of Object.entries(asked?.tiers ?? {})) this.requestTier(peer.session, label, tier);
+    if (asked?.tiers) this.#sayQuality(this.#governor(peer), { level: asked.level ?? 'good', rttMs: 0, lossPercent: 0 });
+  }
+
+  /** A tier that changed becomes an event of the room, with its reason. */
+  #sayQuality({ tier, reason }, { level, rttMs, lossPercent }) {
+    const said = `${level} ${tier}`;
+    if (said === this.#saidQuality) return;
+    this.#saidQuality = said;
+    this.#link?.say('quality', { level, tier, rttMs, lossPercent, ...(reason ? { reason } : {}) });
   }
 
   #over(reason, detail) {
@@ -433,6 +472,11 @@ export class Call extends EventTarget {
   #emit(type, detail = {}) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/** A page without the browser's cryptography cannot have a camera either; it may still listen in a test. */
+function provable() {
+  return globalThis.crypto?.subtle ? new Proofs() : null;
 }
 
 function keyOf({ person, role }) {

@@ -12,6 +12,9 @@ const PROBE_WITHIN_MS = 2000;
 const ACK_WITHIN_MS = 1000;
 const ACK_EVERY_MESSAGES = 16;
 const OUTBOX_MAX = 512;
+/** What is sent again goes in slices below the server's rate, or sending again would itself be too much. */
+const SLICE_MESSAGES = 16;
+const SLICE_EVERY_MS = 250;
 const BACKOFF_FIRST_MS = 250;
 const BACKOFF_MAX_MS = 5000;
 const REENTRY_KEY = 'chevet.call.reentry';
@@ -44,6 +47,8 @@ export class Link {
   #pulse = 0;
   #waitingReplies = new Map();
   #replies = 0;
+  #slicing = false;
+  #sliceTimer = 0;
   #onlineAgain = () => this.#probe();
 
   /**
@@ -83,6 +88,7 @@ export class Link {
     clearInterval(this.#pulse);
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#ackTimer);
+    clearTimeout(this.#sliceTimer);
     this.#dropSocket();
   }
 
@@ -97,7 +103,7 @@ export class Link {
     }
     const message = { type, seq: ++this.#seq, ...members };
     this.#outbox.push(message);
-    if (this.#welcomed) this.#write(message);
+    if (this.#welcomed && !this.#slicing) this.#write(message);
   }
 
   /** Says something that is worth nothing later. */
@@ -253,13 +259,23 @@ export class Link {
     this.#claim = { room, session, secret, epoch };
     this.#offset = welcome.offset;
     this.#acknowledged(welcome.ack);
+    if (this.#missing(welcome)) {
+      this.#forgetSession();
+      this.#closed(0);
+      return;
+    }
     this.#welcomed = true;
     this.#tries = 0;
     this.#keepReentry(welcome);
-    for (const message of this.#outbox) this.#write(message);
+    this.#sendAgain(0, 0);
     // Shows the server that the new secret has arrived, so that it can forget the old one.
     if (this.#outbox.length === 0) this.#acknowledge();
     this.#on.welcome(welcome);
+  }
+
+  /** A node that knows less than was acknowledged cannot go on where this client is: it must begin anew. */
+  #missing(welcome) {
+    return welcome.resume !== 'none' && welcome.ack < this.#seq - this.#outbox.length;
   }
 
   #delivered(message) {
@@ -281,11 +297,20 @@ export class Link {
       this.#on.trouble(error.code, error.inReplyTo);
       return;
     }
-    const round = this.#round;
-    setTimeout(() => {
-      if (round !== this.#round || !this.#welcomed) return;
-      for (const message of this.#outbox) if (message.seq >= error.expected) this.#write(message);
-    }, error.retryAfterMs ?? 0);
+    this.#sendAgain(error.expected, error.retryAfterMs ?? 0);
+  }
+
+  /** Sends the kept messages from this seq on; what is said meanwhile waits its turn among them. */
+  #sendAgain(from, inMs) {
+    clearTimeout(this.#sliceTimer);
+    this.#slicing = true;
+    this.#sliceTimer = setTimeout(() => {
+      if (!this.#welcomed) return;
+      const slice = this.#outbox.filter((message) => message.seq >= from).slice(0, SLICE_MESSAGES);
+      for (const message of slice) this.#write(message);
+      this.#slicing = slice.length === SLICE_MESSAGES;
+      if (this.#slicing) this.#sendAgain(slice.at(-1).seq + 1, SLICE_EVERY_MS);
+    }, inMs);
   }
 
   #acknowledged(seq) {

@@ -235,17 +235,18 @@ export class Peer {
 
   async #take(message) {
     if (this.#closed || !this.#ours(message.pc)) return;
+    const { type, sdp } = message.description;
+    const claims = { pc: message.pc, negotiation: message.negotiation, sdp };
+    // Before anything else: what follows must not be torn apart by a wait.
+    if (!(await this.#call.verify(this, claims, message.proof)) || this.#closed) return;
     const count = countOf(message.pc);
     if (count < this.#count) return;
     if (count > this.#count) this.#rebuild(count);
     const pc = this.pc;
-    const { type, sdp } = message.description;
     const collision = type === 'offer' && (this.#making || pc.signalingState !== 'stable');
     this.#ignoring = collision && !this.participant.polite;
     if (this.#ignoring) return;
     if (type === 'answer' && pc.signalingState !== 'have-local-offer') return;
-    const claims = { pc: message.pc, negotiation: message.negotiation, sdp };
-    if (!(await this.#call.verify(this, claims, message.proof))) return;
     this.#described = true;
     for (const { mid, label } of message.tracks ?? []) if (LABELS[label]) this.#remoteLabels.set(mid, label);
     await pc.setRemoteDescription({ type, sdp });
@@ -350,7 +351,8 @@ export class Peer {
     this.#restarts.push(now);
     const pc = this.pc;
     await this.#call.freshen();
-    if (pc !== this.pc || this.#closed) return;
+    // What was closed under us only a new one replaces.
+    if (pc !== this.pc || this.#closed || pc.signalingState === 'closed') return;
     pc.setConfiguration({ ...pc.getConfiguration(), ...this.#call.configuration() });
     if (pc.signalingState === 'have-local-offer') this.resend();
     else pc.restartIce();

@@ -41,27 +41,67 @@ const SAMPLES_BEFORE_LESS = 3;
 const SAMPLES_BEFORE_SOUND_ALONE = 6;
 const SAMPLES_BEFORE_MORE = 10;
 
-/** Which tier to ask of a sender: down when it hurts for a while, up when it was good for longer. */
+/** What is asked for, from everything to sound alone: the face is shed first, the exam camera next, speech never. */
+const STEPS = [
+  { tier: 'T3', tiers: { face: 'T3', 'exam-camera': 'T3' } },
+  { tier: 'T2', tiers: { face: 'T2', 'exam-camera': 'T3' } },
+  { tier: 'T2', tiers: { face: 'T1', 'exam-camera': 'T2' }, examOnly: true },
+  { tier: 'T1', tiers: { face: 'T1', 'exam-camera': 'T1' } },
+];
+const SOUND_ALONE = STEPS.length - 1;
+
+/** Which tiers to ask of a sender: down when it hurts for a while, up when it was good for longer. */
 export class TierGovernor {
-  tier = 'T3';
+  reason = null;
+  #step = 0;
+  #chosen = false;
   #bad = 0;
   #good = 0;
 
-  /** Takes a sample; returns the tier to ask for if it changed, else null. */
-  next({ level, lossPercent }) {
+  get tier() {
+    return STEPS[this.#step].tier;
+  }
+
+  /** Takes a sample; returns {tiers, level, back?} if something else is to be asked for, or the hint {back}, else null. */
+  next({ level, lossPercent }, examCamera = false) {
     this.#bad = level === 'poor' ? this.#bad + 1 : 0;
     this.#good = level === 'good' ? this.#good + 1 : 0;
-    if (this.tier === 'T3' && this.#bad >= SAMPLES_BEFORE_LESS) return this.#move('T2');
-    // A face is given up for loss alone: a long way round does not get shorter without it.
-    if (this.tier === 'T2' && this.#bad >= SAMPLES_BEFORE_SOUND_ALONE && lossPercent >= POOR.lossPercent) return this.#move('T1');
-    if (this.#good >= SAMPLES_BEFORE_MORE && this.tier !== 'T3') return this.#move(this.tier === 'T1' ? 'T2' : 'T3');
+    if (this.#good === SAMPLES_BEFORE_MORE && this.#chosen) return { back: true };
+    if (this.#chosen) return null;
+    const patience = this.#step === 0 ? SAMPLES_BEFORE_LESS : SAMPLES_BEFORE_SOUND_ALONE;
+    // A picture is given up for loss alone: a long way round does not get shorter without it.
+    if (this.#bad >= patience && (this.#step === 0 || lossPercent >= POOR.lossPercent)) {
+      return this.#move(1, examCamera, lossPercent >= POOR.lossPercent ? 'loss' : 'delay', level);
+    }
+    if (this.#good >= SAMPLES_BEFORE_MORE) return this.#move(-1, examCamera, null, level);
     return null;
   }
 
-  #move(tier) {
-    this.tier = tier;
+  /** Sound alone, because somebody wants it. */
+  giveUp() {
+    this.#chosen = true;
+    return this.#to(SOUND_ALONE, 'user', 'good');
+  }
+
+  /** Everything again, as far as the line carries it. */
+  startAnew() {
+    this.#chosen = false;
+    return this.#to(0, 'user', 'good');
+  }
+
+  #move(by, examCamera, reason, level) {
+    let step = this.#step + by;
+    if (STEPS[step]?.examOnly && !examCamera) step += by;
+    if (step < 0 || step > SOUND_ALONE) return null;
+    const back = this.#step === SOUND_ALONE;
+    return { ...this.#to(step, reason, level), back };
+  }
+
+  #to(step, reason, level) {
+    this.#step = step;
     this.#bad = 0;
     this.#good = 0;
-    return tier;
+    this.reason = reason;
+    return { tiers: STEPS[step].tiers, level };
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 public final class TicketOffice implements Tickets {
   static final String AUDIENCE = "chevet-signaling";
   static final JOSEObjectType TYPE = new JOSEObjectType("chevet-ticket+jwt");
+  static final JOSEObjectType IDENTITY_TYPE = new JOSEObjectType("chevet-identity+jwt");
 
   private final URI issuer;
   private final ECKey key;
@@ -45,7 +46,6 @@ public final class TicketOffice implements Tickets {
 
   @Override
   public String sign(JoinTicket ticket) {
-    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer.toString())
@@ -60,6 +60,27 @@ public final class TicketOffice implements Tickets {
             .claim("admission", ticket.admission().code())
             .claim("admits", ticket.admits())
             .build();
+    return signed(TYPE, claims);
+  }
+
+  @Override
+  public String sign(LineIdentity identity) {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer.toString())
+            .issueTime(Date.from(identity.issuedAt()))
+            .expirationTime(Date.from(identity.expiresAt()))
+            .subject(identity.person().toString())
+            .claim("room", identity.room().toString())
+            .claim("name", identity.name())
+            .claim("role", identity.role())
+            .claim("cnf", Map.of("jkt", identity.keyThumbprint()))
+            .build();
+    return signed(IDENTITY_TYPE, claims);
+  }
+
+  private String signed(JOSEObjectType type, JWTClaimsSet claims) {
+    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(type).keyID(key.getKeyID()).build();
     var signed = new SignedJWT(header, claims);
     try {
       signed.sign(signer);

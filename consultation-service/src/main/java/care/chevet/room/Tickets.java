@@ -5,4 +5,7 @@ public interface Tickets {
 
   /** The ticket as a compact JWS. */
   String sign(JoinTicket ticket);
+
+  /** Our word on whose key a page signs with, as a compact JWS. */
+  String sign(LineIdentity identity);
 }

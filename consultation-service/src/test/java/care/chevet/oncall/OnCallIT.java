@@ -331,6 +331,13 @@ final class OnCallIT {
   private static String request(String urgency, String specialty) {
     var id = incomplete(urgency, specialty);
     waive(id);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                !database
+                    .rows("select consultation from request_ready where consultation = '" + id + "'")
+                    .isEmpty());
     return id;
   }
 

@@ -55,6 +55,33 @@ final class TicketOfficeTest {
   }
 
   @Test
+  void anIdentityHasTheHeaderAndTheClaimsOfTheContract() throws Exception {
+    var golden = golden("line-identity.json");
+    var claims = golden.path("claims");
+    var key = key(golden.path("header").path("kid").asString());
+    var office = new TicketOffice(URI.create(claims.path("iss").asString()), key);
+    var identity =
+        new LineIdentity(
+            UUID.fromString(claims.path("room").asString()),
+            UUID.fromString(claims.path("sub").asString()),
+            claims.path("name").asString(),
+            claims.path("role").asString(),
+            claims.path("cnf").path("jkt").asString(),
+            Instant.ofEpochSecond(claims.path("iat").asLong()));
+
+    var signed = SignedJWT.parse(office.sign(identity));
+    assertThat(JSON.readTree(signed.getHeader().toString())).isEqualTo(golden.path("header"));
+    assertThat(JSON.readTree(signed.getPayload().toString())).isEqualTo(claims);
+  }
+
+  @Test
+  void onlyWhatCanBeAThumbprintIsOne() {
+    assertThat(LineIdentity.isThumbprint("NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs")).isTrue();
+    assertThat(LineIdentity.isThumbprint("NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9X=")).isFalse();
+    assertThat(LineIdentity.isThumbprint("")).isFalse();
+  }
+
+  @Test
   void thePublishedKeysVerifyItAndHoldNothingPrivate() throws Exception {
     var office = new TicketOffice(URI.create("http://localhost:8080"), key("k1"));
     var published = JWKSet.parse(office.publicKeys());
@@ -85,7 +112,7 @@ final class TicketOfficeTest {
     return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
   }
 
-  private static JsonNode golden(String file) throws IOException {
-    return JSON.readTree(Files.readString(Path.of(System.getProperty("contracts.dir"), file)));
+  private static JsonNode golden(String name) throws IOException {
+    return JSON.readTree(Files.readString(Path.of(System.getProperty("contracts.dir"), name)));
   }
 }

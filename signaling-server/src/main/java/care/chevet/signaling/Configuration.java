@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * @param turnSecret CHEVET_TURN_SECRET: shared with the relay
  * @param icePolicy CHEVET_ICE_POLICY: {@code relay} keeps participants' addresses from each other
  * @param arrivalsPerSecond CHEVET_ARRIVALS_PER_SECOND: sockets that one address may open
+ * @param cluster CHEVET_REDIS_URL: where several nodes meet; CHEVET_NODE_ADDRESS, host or
+ *     host:port: where the other nodes reach this one, by default where it listens
  */
 record Configuration(
     InetSocketAddress address,
@@ -37,7 +39,11 @@ record Configuration(
     List<String> turnUrls,
     String turnSecret,
     IcePolicy icePolicy,
-    int arrivalsPerSecond) {
+    int arrivalsPerSecond,
+    Optional<Cluster> cluster) {
+
+  /** Several nodes: where they meet, and where the others reach this one. */
+  record Cluster(String redisUrl, String host, Optional<Integer> port) {}
 
   /** Credentials for the token endpoint. */
   record Client(URI tokenUrl, String id, String secret) {}
@@ -63,6 +69,9 @@ record Configuration(
     require(
         roomEvents.isPresent() == client.isPresent(),
         "CHEVET_ROOM_EVENTS_URL needs CHEVET_TOKEN_URL, CHEVET_CLIENT_ID and CHEVET_CLIENT_SECRET");
+    require(
+        cluster.isEmpty() || client.filter(known -> !known.secret().isEmpty()).isPresent(),
+        "CHEVET_REDIS_URL needs CHEVET_CLIENT_SECRET, which the nodes share");
     require(arrivalsPerSecond > 0, "CHEVET_ARRIVALS_PER_SECOND must be above 0");
   }
 
@@ -89,7 +98,30 @@ record Configuration(
         settings.text("CHEVET_TURN_SECRET", ""),
         Word.named(IcePolicy.class, settings.text("CHEVET_ICE_POLICY", "all"))
             .orElseThrow(() -> new Invalid("CHEVET_ICE_POLICY is neither all nor relay")),
-        settings.number("CHEVET_ARRIVALS_PER_SECOND", 50, 1, 1_000_000));
+        settings.number("CHEVET_ARRIVALS_PER_SECOND", 50, 1, 1_000_000),
+        cluster(settings));
+  }
+
+  private static Optional<Cluster> cluster(Settings settings) {
+    String url = settings.text("CHEVET_REDIS_URL", "");
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    require(url.matches("rediss?://\\S+"), "CHEVET_REDIS_URL is not a redis address");
+    String[] node =
+        settings
+            .text("CHEVET_NODE_ADDRESS", settings.text("CHEVET_SIGNALING_ADDRESS", "127.0.0.1"))
+            .split(":", 2);
+    require(
+        !node[0].equals("0.0.0.0"),
+        "CHEVET_REDIS_URL needs CHEVET_NODE_ADDRESS, at which the other nodes reach this one");
+    require(
+        node.length == 1 || node[1].matches("[0-9]{1,5}"), "CHEVET_NODE_ADDRESS is not host:port");
+    return Optional.of(
+        new Cluster(
+            url,
+            node[0],
+            node.length == 1 ? Optional.empty() : Optional.of(Integer.valueOf(node[1]))));
   }
 
   private static void require(boolean holds, String sentence) {

@@ -1,14 +1,20 @@
 package care.chevet.signaling;
 
 import care.chevet.signaling.connection.Listener;
+import care.chevet.signaling.connection.Neighbours;
 import care.chevet.signaling.event.AccessTokens;
 import care.chevet.signaling.event.HttpRoomEvents;
 import care.chevet.signaling.event.RoomEvents;
 import care.chevet.signaling.limit.AddressLimits;
 import care.chevet.signaling.protocol.Limits;
+import care.chevet.signaling.redis.RedisNodes;
+import care.chevet.signaling.session.Entrance;
 import care.chevet.signaling.session.RoomKeeper;
+import care.chevet.signaling.session.Saving;
 import care.chevet.signaling.ticket.HttpTicketKeys;
 import care.chevet.signaling.ticket.ReentryClaims;
+import care.chevet.signaling.ticket.RememberedTickets;
+import care.chevet.signaling.ticket.SpentTickets;
 import care.chevet.signaling.ticket.TicketOffice;
 import care.chevet.signaling.turn.TurnRelay;
 import java.lang.System.Logger.Level;
@@ -19,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,10 +37,13 @@ public final class SignalingServer {
 
   private final Listener listener;
   private final Optional<HttpRoomEvents> events;
+  private final Optional<RedisNodes> nodes;
 
-  private SignalingServer(Listener listener, Optional<HttpRoomEvents> events) {
+  private SignalingServer(
+      Listener listener, Optional<HttpRoomEvents> events, Optional<RedisNodes> nodes) {
     this.listener = listener;
     this.events = events;
+    this.nodes = nodes;
   }
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -63,15 +73,24 @@ public final class SignalingServer {
             .connectTimeout(Duration.ofSeconds(3))
             .build();
     Optional<HttpRoomEvents> delivered = roomEvents(configuration, http, clock);
-    RoomEvents events = delivered.<RoomEvents>map(e -> e).orElse((_, _) -> {});
-    TurnRelay relay =
-        new TurnRelay(
-            configuration.turnUrls(), configuration.turnSecret(), configuration.icePolicy(), clock);
-    ReentryClaims reentry = new ReentryClaims(reentryKey(configuration), clock);
+    RoomEvents events = delivered.<RoomEvents>map(e -> e).orElse((_, _, taken) -> taken.run());
+    Entrance entrance =
+        new Entrance(
+            new TurnRelay(
+                configuration.turnUrls(),
+                configuration.turnSecret(),
+                configuration.icePolicy(),
+                clock),
+            new ReentryClaims(sharedKey(configuration, "re-entry claims"), clock));
+    String self = UUID.randomUUID().toString();
+    SpentTickets spentHere = new RememberedTickets(clock);
+    Optional<RedisNodes> nodes =
+        configuration.cluster().map(cluster -> new RedisNodes(cluster.redisUrl(), self, spentHere));
     TicketOffice tickets =
         new TicketOffice(
             configuration.ticketIssuer(),
             new HttpTicketKeys(http, configuration.ticketKeys(), clock),
+            nodes.<SpentTickets>map(everywhere -> everywhere).orElse(spentHere),
             clock);
     int arrivals = configuration.arrivalsPerSecond();
     Listener listener =
@@ -80,9 +99,23 @@ public final class SignalingServer {
             configuration.origins(),
             new AddressLimits(arrivals, arrivals * ARRIVALS_BURST_SECONDS),
             tickets,
-            () -> new RoomKeeper(clock, events, relay, reentry),
+            loop ->
+                new RoomKeeper(
+                    clock,
+                    entrance,
+                    nodes
+                        .map(ledger -> Saving.in(ledger, loop, events, clock))
+                        .orElseGet(() -> Saving.inMemory(events, clock))),
+            nodes.map(found ->
+                new Neighbours(self, found, sharedKey(configuration, "node links"), found::up)),
             clock);
-    return new SignalingServer(listener, delivered);
+    configuration
+        .cluster()
+        .ifPresent(cluster ->
+            nodes
+                .orElseThrow()
+                .begin(cluster.host(), cluster.port().orElse(listener.port()), listener::adopt));
+    return new SignalingServer(listener, delivered, nodes);
   }
 
   private static Optional<HttpRoomEvents> roomEvents(
@@ -104,7 +137,7 @@ public final class SignalingServer {
    * Derived from the client's secret where there is one, so that a claim outlives a restart and
    * holds on every node.
    */
-  private static byte[] reentryKey(Configuration configuration) {
+  private static byte[] sharedKey(Configuration configuration, String purpose) {
     String secret = configuration.client().map(Configuration.Client::secret).orElse("");
     if (secret.isEmpty()) {
       byte[] random = new byte[32];
@@ -114,7 +147,7 @@ public final class SignalingServer {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return mac.doFinal("chevet re-entry claims".getBytes(StandardCharsets.US_ASCII));
+      return mac.doFinal(("chevet " + purpose).getBytes(StandardCharsets.US_ASCII));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
@@ -131,6 +164,7 @@ public final class SignalingServer {
   /** Lets clients go elsewhere, delivers the last events, and stops. */
   void drainAndStop() {
     LOG.log(Level.INFO, "Draining");
+    nodes.ifPresent(RedisNodes::leave);
     try {
       listener.drain(Limits.DRAIN_HARD_STOP);
     } catch (InterruptedException _) {
@@ -149,5 +183,6 @@ public final class SignalingServer {
   void stop() {
     listener.stop();
     events.ifPresent(HttpRoomEvents::close);
+    nodes.ifPresent(RedisNodes::close);
   }
 }

@@ -138,11 +138,40 @@ final class Backend implements AutoCloseable {
     return ticket(claims);
   }
 
+  /** The word that a page's key is that of this person, as contracts/line-identity.json has it. */
+  String identityFor(String room, Person person, String thumbprint) {
+    long now = System.currentTimeMillis() / 1000;
+    return ticket(
+        "key-1",
+        Map.of("alg", "ES256", "typ", "chevet-identity+jwt", "kid", "key-1"),
+        Map.of(
+            "iss",
+            "http://localhost:8080",
+            "iat",
+            now,
+            "exp",
+            now + 3600,
+            "sub",
+            person.id(),
+            "room",
+            room,
+            "name",
+            person.name(),
+            "role",
+            person.role(),
+            "cnf",
+            Map.of("jkt", thumbprint)));
+  }
+
   private void jwks(HttpExchange exchange) throws IOException {
     int _ = keyRequests.incrementAndGet();
+    answer(exchange, keysAnswer ? 200 : 503, keySet());
+  }
+
+  String keySet() {
     List<Map<String, String>> list =
         keys.entrySet().stream().map(entry -> jwk(entry.getKey(), entry.getValue())).toList();
-    answer(exchange, keysAnswer ? 200 : 503, JSON.writeValueAsString(Map.of("keys", list)));
+    return JSON.writeValueAsString(Map.of("keys", list));
   }
 
   private static Map<String, String> jwk(String id, KeyPair pair) {

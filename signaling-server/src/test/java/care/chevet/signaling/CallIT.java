@@ -1,11 +1,13 @@
 package care.chevet.signaling;
 
+import static care.chevet.signaling.Watching.eventually;
+import static care.chevet.signaling.Watching.framesGoOn;
+import static care.chevet.signaling.Watching.inCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,35 +127,6 @@ final class CallIT {
         running.backend.events().stream()
             .filter(event -> event.path("type").stringValue().equals("media-connected"))
             .count();
-  }
-
-  private static void inCall(Page page) {
-    eventually(page, "window.chevetCall?.state === 'connected'");
-    framesGoOn(page);
-  }
-
-  private static void framesGoOn(Page page) {
-    Map<String, Integer> before = frames(page);
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .pollInterval(Duration.ofMillis(200))
-        .until(() -> {
-          Map<String, Integer> now = frames(page);
-          return now.get("frames") > before.get("frames") + 5
-              && now.get("audio") > before.get("audio") + 5;
-        });
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Integer> frames(Page page) {
-    return (Map<String, Integer>) page.evaluate("window.frames_()");
-  }
-
-  private static void eventually(Page page, String condition) {
-    await(condition)
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> Boolean.TRUE.equals(page.evaluate("!!(" + condition + ")")));
   }
 
   private static void assertNoProblems(Page... all) {

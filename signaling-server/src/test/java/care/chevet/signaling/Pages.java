@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real browsers with the console's call client on a bare page. */
@@ -33,8 +34,8 @@ final class Pages implements AutoCloseable {
         const parameters = new URLSearchParams(location.search);
         const media = parameters.has('mute') ? null
             : await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 640, height: 480 } });
-        const ticket = async () => {
-          const answer = await fetch('/ticket' + location.search);
+        const ticket = async (key) => {
+          const answer = await fetch('/ticket' + location.search + '&key=' + key);
           if (!answer.ok) throw Object.assign(new Error('no ticket'), { status: answer.status });
           return answer.json();
         };
@@ -44,6 +45,12 @@ final class Pages implements AutoCloseable {
         window.states = [];
         call.addEventListener('problem', ({ detail }) => window.problems.push(detail));
         call.addEventListener('state', ({ detail }) => window.states.push(detail.state));
+        window.chevetLinkLive = false;
+        call.addEventListener('link', ({ detail }) => (window.chevetLinkLive = detail.live));
+        window.tracks = {};
+        call.addEventListener('track', ({ detail }) => (window.tracks[detail.label] = detail.stream));
+        window.networkBack = 0;
+        call.addEventListener('network', () => window.networkBack++);
         call.addEventListener('remote', ({ detail }) => {
           const video = document.getElementById('remote');
           if (video.srcObject !== detail.stream) video.srcObject = detail.stream;
@@ -64,11 +71,20 @@ final class Pages implements AutoCloseable {
       """;
 
   private final Running running;
+  private final IntSupplier port;
   private final HttpServer server;
   private final Playwright playwright;
   private final Browser browser;
 
   Pages(Running running) {
+    this(running, running::port);
+  }
+
+  /**
+   * @param port where the pages find the server, which may be a bad line to it
+   */
+  Pages(Running running, IntSupplier port) {
+    this.port = port;
     Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "Chromium is not installed");
     this.running = running;
     try {
@@ -121,6 +137,8 @@ final class Pages implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     if (path.equals("/")) {
       answer(exchange, "text/html", HTML);
+    } else if (path.equals("/api/v1/rooms/jwks.json")) {
+      answer(exchange, "application/json", running.backend.keySet());
     } else if (path.equals("/ticket")) {
       answer(exchange, "application/json", ticket(exchange.getRequestURI().getQuery()));
     } else {
@@ -139,8 +157,10 @@ final class Pages implements AutoCloseable {
         Map.of(
             "ticket",
             running.backend.ticketFor(room, person),
+            "identity",
+            running.backend.identityFor(room, person, query.replaceAll(".*key=([^&]+).*", "$1")),
             "signalingUrl",
-            "ws://127.0.0.1:" + running.port() + "/signaling"));
+            "ws://127.0.0.1:" + port.getAsInt() + "/signaling"));
   }
 
   private static void answer(HttpExchange exchange, String type, String body) throws IOException {

@@ -13,17 +13,22 @@ import java.util.Set;
 final class Running implements AutoCloseable {
   final Backend backend = new Backend();
   private final Set<String> origins = new HashSet<>(Set.of(Caller.ORIGIN));
+  static final String TURN_SECRET = "turn-secret";
+  private final List<String> turnUrls;
+  private final IcePolicy policy;
   private SignalingServer server;
 
   Running() {
-    server = start(List.of(), IcePolicy.ALL, 0);
+    this(List.of(), IcePolicy.ALL);
   }
 
   Running(List<String> turnUrls, IcePolicy policy) {
-    server = start(turnUrls, policy, 0);
+    this.turnUrls = turnUrls;
+    this.policy = policy;
+    server = start(0);
   }
 
-  private SignalingServer start(List<String> turnUrls, IcePolicy policy, int port) {
+  private SignalingServer start(int port) {
     Configuration configuration =
         new Configuration(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
@@ -34,9 +39,10 @@ final class Running implements AutoCloseable {
             Optional.of(
                 new Configuration.Client(backend.at("/token"), "signaling-server", "secret")),
             turnUrls,
-            turnUrls.isEmpty() ? "" : "turn-secret",
+            turnUrls.isEmpty() ? "" : TURN_SECRET,
             policy,
-            10_000);
+            10_000,
+            Optional.empty());
     try {
       return SignalingServer.start(configuration, InstantSource.system());
     } catch (InterruptedException e) {
@@ -63,7 +69,7 @@ final class Running implements AutoCloseable {
   void crashAndRestart() {
     int port = port();
     server.stop();
-    server = start(List.of(), IcePolicy.ALL, port);
+    server = start(port);
   }
 
   /** Cuts every socket; the server goes on. */

@@ -136,10 +136,21 @@ class HelmChartIT {
   }
 
   @Test
-  void severalSignalingNodesAreRefusedSinceTheyShareNoRooms() {
+  void severalSignalingNodesAreRefusedWithoutRedisSinceTheyShareNoRooms() {
     assertThatException()
         .isThrownBy(() -> render("signalingServer: {replicas: 3}"))
         .withMessageContaining("replicas");
+  }
+
+  @Test
+  void severalSignalingNodesMeetInRedisAndReachEachOther() {
+    List<JsonNode> objects = render("signalingServer: {replicas: 3, redis: {enabled: true}}");
+    JsonNode environment = pod(deployment(objects, "signaling-server")).at("/containers/0/env");
+    assertThat(environment.valueStream())
+        .anyMatch(variable ->
+            variable.path("name").asString().equals("CHEVET_REDIS_URL")
+                && variable.at("/valueFrom/secretKeyRef/key").asString().equals("redis-url"))
+        .anyMatch(variable -> variable.path("name").asString().equals("CHEVET_NODE_ADDRESS"));
   }
 
   @Test

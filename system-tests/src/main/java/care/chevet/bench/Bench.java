@@ -1,5 +1,6 @@
 package care.chevet.bench;
 
+import care.chevet.bench.signaling.SignalingBench;
 import java.util.List;
 
 /** The program behind {@code ./chevet bench NAME}. */
@@ -12,8 +13,10 @@ public final class Bench {
     switch (rest.getFirst()) {
       case "booking" -> BookingBench.run();
       case "startup" -> StartupBench.run();
+      case "signaling" -> SignalingBench.run();
       case String other -> {
-        System.err.println("There is no benchmark " + other + "; there are: booking, startup.");
+        System.err.println(
+            "There is no benchmark " + other + "; there are: booking, signaling, startup.");
         System.exit(2);
       }
     }

@@ -143,6 +143,7 @@ class CallScreen extends View {
         ${this.cameraCount > 1 ? control('turn-camera', icons.cameraTurn, t('call.turn-camera'), null, () => this.#turn()) : nothing}
         ${control('hang-up', icons.hangUp, t('call.hang-up'), null, () => this.#hangUp())}
       </div>
+      <chevet-instruments .call=${this.#call}></chevet-instruments>
       <p class="participants muted">${this.#roster()}</p>
     `;
   }
@@ -194,7 +195,7 @@ class CallScreen extends View {
     }
     try {
       const { Call } = await import(CALL_MODULE);
-      this.#begin(new Call({ ticket: () => this.#ticket(), media: opened.stream, storage: sessionStorage }), opened);
+      this.#begin(new Call({ ticket: (key) => this.#ticket(key), media: opened.stream, storage: sessionStorage }), opened);
     } catch {
       close(opened.stream);
       Object.assign(this, { phase: 'before', problem: t('call.module-unreachable') });
@@ -221,11 +222,11 @@ class CallScreen extends View {
   }
 
   // A session that ends during a call must not end the call: the ticket waits until one is signed in again.
-  async #ticket() {
+  async #ticket(key) {
     for (;;) {
       await session.valid();
       try {
-        return await write('POST', `/api/v1/consultations/${this.consultation}/join-tickets`, {}, crypto.randomUUID());
+        return await write('POST', `/api/v1/consultations/${this.consultation}/join-tickets`, { key }, crypto.randomUUID());
       } catch (trouble) {
         if (trouble.status !== 401) {
           this.#ticketRefusal = trouble.status ? trouble.message : null;

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,11 +36,11 @@ final class RoomController {
   /** How long the signaling server may keep our keys before it looks again. */
   private static final Duration KEYS_AGE_MAX = Duration.ofMinutes(5);
 
-  /** The body of a wish to join: the signed-in account and the address say it all. */
-  record Nothing() {}
+  /** A wish to join; {@code key} is the thumbprint of the key that the page signs with. */
+  record Wish(@Nullable String key) {}
 
-  /** What opens the door, and where the door is. */
-  record Entrance(String ticket, URI signalingUrl, Instant expiresAt) {}
+  /** What opens the door, where the door is, and our word on the page's key. */
+  record Entrance(String ticket, URI signalingUrl, Instant expiresAt, @Nullable String identity) {}
 
   /** How many events were news. */
   record Kept(int accepted) {}
@@ -68,20 +69,23 @@ final class RoomController {
 
   @PostMapping("/api/v1/consultations/{id}/join-tickets")
   Mono<ResponseEntity<Object>> join(
-      @PathVariable UUID id, @RequestBody Nothing body, Actor actor, ServerWebExchange exchange) {
+      @PathVariable UUID id, @RequestBody Wish body, Actor actor, ServerWebExchange exchange) {
     return writes.run(
         exchange,
         actor,
         body,
         joining
-            .by(actor, id)
+            .by(actor, id, body.key())
             .map(outcome ->
                 outcome.map(entry ->
                     new Written(
                         201,
                         null,
                         new Entrance(
-                            entry.ticket(), settings.signalingUrl(), entry.expiresAt())))));
+                            entry.ticket(),
+                            settings.signalingUrl(),
+                            entry.expiresAt(),
+                            entry.identity())))));
   }
 
   @GetMapping("/api/v1/rooms/jwks.json")

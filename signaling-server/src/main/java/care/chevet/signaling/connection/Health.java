@@ -18,10 +18,15 @@ final class Health {
     return response(HttpResponseStatus.OK, "up");
   }
 
-  static FullHttpResponse ready(boolean ready) {
-    return ready
-        ? response(HttpResponseStatus.OK, "ready")
-        : response(HttpResponseStatus.SERVICE_UNAVAILABLE, "draining");
+  /**
+   * A node that cannot find the others is degraded and still ready: sent away from all nodes at
+   * once, nobody could call at all.
+   */
+  static FullHttpResponse ready(boolean draining, boolean linked) {
+    if (draining) {
+      return response(HttpResponseStatus.SERVICE_UNAVAILABLE, "draining");
+    }
+    return response(HttpResponseStatus.OK, linked ? "ready" : "degraded");
   }
 
   private static FullHttpResponse response(HttpResponseStatus status, String word) {

@@ -22,6 +22,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -40,8 +41,14 @@ final class HttpGate extends SimpleChannelInboundHandler<FullHttpRequest> {
       BooleanSupplier draining,
       TicketOffice tickets,
       KeeperLoops loops,
+      Optional<Neighbours> neighbours,
+      Optional<NodeLinks> links,
       ChannelGroup sockets,
-      InstantSource clock) {}
+      InstantSource clock) {
+    boolean linked() {
+      return neighbours.map(nodes -> nodes.up().getAsBoolean()).orElse(true);
+    }
+  }
 
   private final Rules rules;
 
@@ -69,13 +76,14 @@ final class HttpGate extends SimpleChannelInboundHandler<FullHttpRequest> {
     return switch (new QueryStringDecoder(request.uri()).rawPath()) {
       case "/health/live" -> answer(context, request, Health.live());
       case "/health/ready" ->
-          answer(context, request, Health.ready(!rules.draining().getAsBoolean()));
-      case PATH -> upgrade(context, request);
+          answer(context, request, Health.ready(rules.draining().getAsBoolean(), rules.linked()));
+      case PATH -> client(context, request);
+      case NodeLinks.PATH -> node(context, request);
       default -> answer(context, request, Refusal.NOT_FOUND.response(request));
     };
   }
 
-  private boolean upgrade(ChannelHandlerContext context, FullHttpRequest request) {
+  private boolean client(ChannelHandlerContext context, FullHttpRequest request) {
     if (!request.method().equals(HttpMethod.GET)
         || !request
             .headers()
@@ -96,22 +104,47 @@ final class HttpGate extends SimpleChannelInboundHandler<FullHttpRequest> {
         && !rules.arrivals().take(peer.getAddress(), rules.clock().millis())) {
       return answer(context, request, Refusal.RATE_LIMITED.response(request));
     }
+    return upgrade(context, request, PATH, rules.links());
+  }
+
+  /** Lets in a socket that another node carries here; anybody else finds nothing. */
+  private boolean node(ChannelHandlerContext context, FullHttpRequest request) {
+    String pass = request.headers().get(NodePass.HEADER);
+    boolean known =
+        pass != null
+            && rules
+                .neighbours()
+                .filter(nodes ->
+                    new NodePass(nodes.linkKey()).holds(pass, nodes.self(), rules.clock().millis()))
+                .isPresent();
+    if (!known) {
+      return answer(context, request, Refusal.NOT_FOUND.response(request));
+    }
+    return upgrade(context, request, NodeLinks.PATH, Optional.empty());
+  }
+
+  private boolean upgrade(
+      ChannelHandlerContext context,
+      FullHttpRequest request,
+      String path,
+      Optional<NodeLinks> links) {
     NettyOutlet outlet = new NettyOutlet(context.channel(), rules.clock().millis());
+    RoomSearch search = new RoomSearch(rules.loops(), rules.neighbours(), links);
     context
         .pipeline()
         .addLast(
-            new WebSocketServerProtocolHandler(webSocket()),
+            new WebSocketServerProtocolHandler(webSocket(path)),
             new WebSocketFrameAggregator(Limits.FRAME_BYTES_MAX),
-            new SocketHandler(rules.tickets(), rules.loops(), rules.clock(), outlet));
+            new SocketHandler(rules.tickets(), rules.loops(), search, rules.clock(), outlet));
     rules.sockets().add(context.channel());
     context.fireChannelRead(request);
     context.pipeline().remove(this);
     return true;
   }
 
-  private static WebSocketServerProtocolConfig webSocket() {
+  private static WebSocketServerProtocolConfig webSocket(String path) {
     return WebSocketServerProtocolConfig.newBuilder()
-        .websocketPath(PATH)
+        .websocketPath(path)
         .checkStartsWith(true)
         .subprotocols(SUBPROTOCOL)
         .handshakeTimeoutMillis(Limits.HELLO_WITHIN.toMillis())

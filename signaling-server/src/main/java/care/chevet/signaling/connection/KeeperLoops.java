@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The event loops, each owning the rooms whose name falls to it. */
 final class KeeperLoops {
@@ -18,9 +19,9 @@ final class KeeperLoops {
 
   private final List<KeeperLoop> loops = new ArrayList<>();
 
-  KeeperLoops(EventLoopGroup group, Supplier<RoomKeeper> keepers) {
+  KeeperLoops(EventLoopGroup group, Function<Executor, RoomKeeper> keepers) {
     for (EventExecutor executor : group) {
-      KeeperLoop owner = new KeeperLoop((EventLoop) executor, keepers.get());
+      KeeperLoop owner = new KeeperLoop((EventLoop) executor, keepers.apply(executor));
       loops.add(owner);
       ScheduledFuture<?> _ =
           owner

@@ -1,5 +1,6 @@
 package care.chevet.signaling.connection;
 
+import care.chevet.signaling.cluster.Whereabouts;
 import care.chevet.signaling.limit.AddressLimits;
 import care.chevet.signaling.protocol.CloseReason;
 import care.chevet.signaling.protocol.Limits;
@@ -26,17 +27,18 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The listening socket, the event loops, and every connection that came of them. */
 public final class Listener {
   private static final int REQUEST_BYTES_MAX = 8 * 1024;
   private static final int BACKLOG = 4096;
-  private static final Duration POLL = Duration.ofMillis(50);
 
   private final EventLoopGroup group;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -45,6 +47,7 @@ public final class Listener {
   private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
   private final KeeperLoops loops;
+  private final Optional<NodeLinks> links;
   private final Channel server;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private volatile boolean draining;
@@ -55,7 +58,8 @@ public final class Listener {
       Set<String> origins,
       AddressLimits arrivals,
       TicketOffice tickets,
-      Supplier<RoomKeeper> keepers,
+      Function<Executor, RoomKeeper> keepers,
+      Optional<Neighbours> neighbours,
       InstantSource clock)
       throws InterruptedException {
     boolean epoll = Epoll.isAvailable();
@@ -64,9 +68,18 @@ public final class Listener {
             Runtime.getRuntime().availableProcessors(),
             epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     loops = new KeeperLoops(group, keepers);
+    links = neighbours.map(nodes -> new NodeLinks(new NodePass(nodes.linkKey()), clock));
     HttpGate.Rules rules =
         new HttpGate.Rules(
-            Set.copyOf(origins), arrivals, () -> draining, tickets, loops, sockets, clock);
+            Set.copyOf(origins),
+            arrivals,
+            () -> draining,
+            tickets,
+            loops,
+            neighbours,
+            links,
+            sockets,
+            clock);
     server =
         new ServerBootstrap()
             .group(group)
@@ -110,15 +123,26 @@ public final class Listener {
    */
   public void drain(Duration hardStop) throws InterruptedException {
     draining = true;
+    goAway();
+    boolean _ = sockets.newCloseFuture().await(hardStop.toMillis());
+    boolean _ =
+        sockets
+            .writeAndFlush(
+                new CloseWebSocketFrame(
+                    CloseReason.DRAINING.code(), CloseReason.DRAINING.wireName()))
+            .await(1, TimeUnit.SECONDS);
+  }
+
+  /** Asks every client to come back, here or elsewhere. */
+  public void goAway() {
     loops.goAway();
-    long untilNanos = System.nanoTime() + hardStop.toNanos();
-    while (!sockets.isEmpty() && System.nanoTime() < untilNanos) {
-      Thread.sleep(POLL);
-    }
-    sockets
-        .writeAndFlush(
-            new CloseWebSocketFrame(CloseReason.DRAINING.code(), CloseReason.DRAINING.wireName()))
-        .await(1, TimeUnit.SECONDS);
+    links.ifPresent(NodeLinks::goAway);
+  }
+
+  /** Takes in a room whose node died. */
+  public void adopt(String room, Whereabouts.Here here) {
+    KeeperLoop owner = loops.of(room);
+    owner.execute(() -> owner.keeper().take(room, here.token(), here.content()));
   }
 
   /** Cuts every connection without a word, as a network may. */

@@ -69,6 +69,10 @@ final class NettyOutlet implements Outlet {
     var _ = channel.eventLoop().schedule(dropIt, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  Channel channel() {
+    return channel;
+  }
+
   boolean closing() {
     return closing.get();
   }

@@ -1,5 +1,6 @@
 package care.chevet.signaling.connection;
 
+import care.chevet.signaling.cluster.Whereabouts;
 import care.chevet.signaling.protocol.ClientFrame;
 import care.chevet.signaling.protocol.ClientMessage.Hello;
 import care.chevet.signaling.protocol.ClientMessage.Resume;
@@ -8,7 +9,6 @@ import care.chevet.signaling.protocol.FrameReader;
 import care.chevet.signaling.protocol.Limits;
 import care.chevet.signaling.session.RoomKeeper;
 import care.chevet.signaling.session.Session;
-import care.chevet.signaling.ticket.Ticket;
 import care.chevet.signaling.ticket.TicketOffice;
 import care.chevet.signaling.ticket.Verdict;
 import io.netty.buffer.ByteBufUtil;
@@ -22,19 +22,25 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One socket after the upgrade: the first frame finds its session, later ones go to the keeper. */
+/**
+ * One socket after the upgrade: the first frame finds the keeper of its room, here or on another
+ * node; later ones go to the keeper.
+ */
 final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final System.Logger LOG = System.getLogger(SocketHandler.class.getName());
 
   private final TicketOffice tickets;
   private final KeeperLoops loops;
+  private final RoomSearch search;
   private final InstantSource clock;
   private final NettyOutlet outlet;
   private boolean greeted;
@@ -43,9 +49,15 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   /** Read and written by the owner's loop alone. */
   private @Nullable Session session;
 
-  SocketHandler(TicketOffice tickets, KeeperLoops loops, InstantSource clock, NettyOutlet outlet) {
+  SocketHandler(
+      TicketOffice tickets,
+      KeeperLoops loops,
+      RoomSearch search,
+      InstantSource clock,
+      NettyOutlet outlet) {
     this.tickets = tickets;
     this.loops = loops;
+    this.search = search;
     this.clock = clock;
     this.outlet = outlet;
   }
@@ -74,7 +86,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     if (frame instanceof TextWebSocketFrame text) {
-      received(FrameReader.read(ByteBufUtil.getBytes(text.content())));
+      received(ByteBufUtil.getBytes(text.content()));
     } else if (!(frame instanceof PongWebSocketFrame)) {
       outlet.close(CloseReason.PROTOCOL_ERROR);
     }
@@ -86,7 +98,8 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     context.fireChannelReadComplete();
   }
 
-  private void received(ClientFrame frame) {
+  private void received(byte[] bytes) {
+    ClientFrame frame = FrameReader.read(bytes);
     KeeperLoop known = owner;
     if (known != null) {
       known.execute(() -> toSession(known, frame));
@@ -97,22 +110,57 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     greeted = true;
+    String text = new String(bytes, StandardCharsets.UTF_8);
     switch (first.message()) {
       case Hello hello ->
           tickets
               .judge(hello.ticket())
-              .thenAccept(verdict -> judged(verdict, hello, first.id()))
+              .thenAccept(verdict -> judged(verdict, hello, first.id(), text))
               .exceptionally(this::failed);
       case Resume resume ->
-          attach(resume.room(), keeper -> keeper.resume(resume, first.id(), outlet));
+          search
+              .find(resume.room(), false, outlet, text)
+              .thenAccept(found ->
+                  attach(resume.room(), found, keeper -> keeper.resume(resume, first.id(), outlet)))
+              .exceptionally(this::failed);
       default -> outlet.close(CloseReason.PROTOCOL_ERROR);
     }
   }
 
-  private void judged(Verdict verdict, Hello hello, @Nullable String id) {
+  private void judged(Verdict verdict, Hello hello, @Nullable String id, String text) {
+    if (!(verdict instanceof Verdict.Good good)) {
+      refuse(verdict);
+      return;
+    }
+    String room = good.ticket().room();
+    var _ =
+        search
+            .find(room, true, outlet, text)
+            .thenAccept(found -> {
+              if (found instanceof RoomSearch.Elsewhere) {
+                return;
+              }
+              var _ =
+                  tickets
+                      .spend(good)
+                      .thenAccept(spent -> {
+                        if (spent instanceof Verdict.Good) {
+                          attach(
+                              room,
+                              found,
+                              keeper -> keeper.enter(good.ticket(), hello, id, outlet));
+                        } else {
+                          refuse(spent);
+                        }
+                      })
+                      .exceptionally(this::failed);
+            })
+            .exceptionally(this::failed);
+  }
+
+  private void refuse(Verdict verdict) {
     switch (verdict) {
-      case Verdict.Good(Ticket ticket) ->
-          attach(ticket.room(), keeper -> keeper.enter(ticket, hello, id, outlet));
+      case Verdict.Good _ -> {}
       case Verdict.Expired _ -> outlet.close(CloseReason.TICKET_EXPIRED);
       case Verdict.Used _ -> outlet.close(CloseReason.TICKET_USED);
       case Verdict.Undecided _ -> outlet.close(CloseReason.UNAVAILABLE);
@@ -123,12 +171,22 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
-  private void attach(String room, Function<RoomKeeper, Optional<Session>> entrance) {
+  private void attach(
+      String room, RoomSearch.Found where, Function<RoomKeeper, Optional<Session>> entrance) {
+    if (where instanceof RoomSearch.Elsewhere) {
+      return;
+    }
     KeeperLoop found = loops.of(room);
     // Set before the welcome goes out: its reader may answer before this method returns, and that
     // answer must queue behind the entrance.
     owner = found;
     found.execute(() -> {
+      switch (where) {
+        case RoomSearch.Written(Whereabouts.Here here) ->
+            found.keeper().take(room, here.token(), here.content());
+        case RoomSearch.Adrift _ -> found.keeper().takeAdrift(room);
+        case RoomSearch.Kept _, RoomSearch.Elsewhere _ -> {}
+      }
       Session opened = entrance.apply(found.keeper()).orElse(null);
       session = opened;
       if (opened != null && outlet.gone()) {
@@ -153,30 +211,28 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    KeeperLoop known = owner;
-    if (known != null) {
-      known.execute(() -> {
-        Session mine = session;
-        if (mine != null) {
-          known.keeper().lost(mine, outlet);
-        }
-      });
-    }
+    toKeeper((keeper, mine) -> keeper.lost(mine, outlet));
     context.fireChannelInactive();
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (context.channel().isWritable()) {
+      toKeeper((keeper, mine) -> keeper.writable(mine, outlet));
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  private void toKeeper(BiConsumer<RoomKeeper, Session> news) {
     KeeperLoop known = owner;
-    if (known != null && context.channel().isWritable()) {
+    if (known != null) {
       known.execute(() -> {
         Session mine = session;
         if (mine != null) {
-          known.keeper().writable(mine, outlet);
+          news.accept(known.keeper(), mine);
         }
       });
     }
-    context.fireChannelWritabilityChanged();
   }
 
   @Override

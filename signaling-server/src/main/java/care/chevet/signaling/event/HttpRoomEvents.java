@@ -34,8 +34,12 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
   private final HttpClient http;
   private final URI rooms;
   private final AccessTokens tokens;
-  private final Map<String, ArrayDeque<RoomEvent>> waiting = new LinkedHashMap<>();
-  private final Map<String, ArrayDeque<RoomEvent>> beingSent = new LinkedHashMap<>();
+  private final Map<String, ArrayDeque<Waiting>> waiting = new LinkedHashMap<>();
+  private final Map<String, ArrayDeque<Waiting>> beingSent = new LinkedHashMap<>();
+
+  /** An event and who wants to know that it was taken. */
+  private record Waiting(RoomEvent event, Runnable taken) {}
+
   private int count;
   private boolean closed;
 
@@ -52,17 +56,18 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
   }
 
   @Override
-  public synchronized void report(String room, RoomEvent event) {
+  public synchronized void report(String room, RoomEvent event, Runnable taken) {
     if (count >= EVENTS_MAX) {
       LOG.log(Level.ERROR, "Room events are full; one of type {0} is lost", event.type());
       return;
     }
     count++;
-    ArrayDeque<RoomEvent> sending = beingSent.get(room);
+    Waiting one = new Waiting(event, taken);
+    ArrayDeque<Waiting> sending = beingSent.get(room);
     if (sending != null) {
-      sending.add(event);
+      sending.add(one);
     } else {
-      waiting.computeIfAbsent(room, _ -> new ArrayDeque<>()).add(event);
+      waiting.computeIfAbsent(room, _ -> new ArrayDeque<>()).add(one);
       notifyAll();
     }
   }
@@ -109,7 +114,7 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
       return Optional.empty();
     }
     String room = waiting.keySet().iterator().next();
-    ArrayDeque<RoomEvent> events = waiting.remove(room);
+    ArrayDeque<Waiting> events = waiting.remove(room);
     if (events != null) {
       beingSent.put(room, events);
     }
@@ -141,19 +146,22 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
   }
 
   private synchronized List<RoomEvent> batch(String room) {
-    ArrayDeque<RoomEvent> events = beingSent.get(room);
+    ArrayDeque<Waiting> events = beingSent.get(room);
     if (events == null || events.isEmpty()) {
       beingSent.remove(room);
       return List.of();
     }
-    return new ArrayList<>(events.stream().limit(BATCH_MAX).toList());
+    return new ArrayList<>(events.stream().limit(BATCH_MAX).map(Waiting::event).toList());
   }
 
   private synchronized void done(String room, int sent) {
-    ArrayDeque<RoomEvent> events = beingSent.get(room);
+    ArrayDeque<Waiting> events = beingSent.get(room);
     for (int i = 0; i < sent && events != null; i++) {
-      events.poll();
+      Waiting done = events.poll();
       count--;
+      if (done != null) {
+        done.taken().run();
+      }
     }
     notifyAll();
   }

@@ -1,6 +1,7 @@
 package care.chevet.signaling.event;
 
 import care.chevet.signaling.protocol.Role;
+import care.chevet.signaling.protocol.Word;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +18,10 @@ public record RoomEvent(
     @Nullable String reason) {
 
   /** The kinds of events. */
-  public enum Type {
-    JOINED("joined"),
-    MEDIA_CONNECTED("media-connected"),
-    QUALITY("quality"),
-    LEFT("left");
-
-    private final String wireName;
-
-    Type(String wireName) {
-      this.wireName = wireName;
-    }
-
-    public String wireName() {
-      return wireName;
-    }
+  public enum Type implements Word {
+    JOINED,
+    MEDIA_CONNECTED,
+    QUALITY,
+    LEFT
   }
 }

@@ -26,8 +26,6 @@ public enum CloseReason {
   TOO_LARGE(4506),
   ROOM_FULL(4507);
 
-  private static final int FINAL_FROM = 4500;
-
   private final int code;
 
   CloseReason(int code) {
@@ -40,9 +38,5 @@ public enum CloseReason {
 
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public boolean comeBack() {
-    return code < FINAL_FROM;
   }
 }

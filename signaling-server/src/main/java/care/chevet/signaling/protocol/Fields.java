@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a JSON object, taken out one by one so that what nobody took can be refused. */
-final class Fields {
+public final class Fields {
   private final Map<String, Object> members;
 
-  Fields(Map<String, Object> members) {
+  public Fields(Map<String, Object> members) {
     this.members = members;
   }
 
-  String text(String name) {
+  public String text(String name) {
     String text = optionalText(name);
     if (text == null) {
       throw new InvalidMessage(ErrorCode.INVALID_FIELD, name);
@@ -22,7 +22,7 @@ final class Fields {
     return text;
   }
 
-  @Nullable String optionalText(String name) {
+  public @Nullable String optionalText(String name) {
     return switch (members.remove(name)) {
       case null -> null;
       case String text -> text;
@@ -30,13 +30,13 @@ final class Fields {
     };
   }
 
-  long number(String name) {
+  public long number(String name) {
     long number = optionalNumber(name);
     require(number != ClientFrame.ABSENT, name);
     return number;
   }
 
-  long optionalNumber(String name) {
+  public long optionalNumber(String name) {
     return switch (members.remove(name)) {
       case null -> ClientFrame.ABSENT;
       case Long number when number >= 0 -> number;
@@ -59,7 +59,7 @@ final class Fields {
     return value;
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return switch (members.remove(name)) {
       case Boolean flag -> flag;
       case null, default -> throw new InvalidMessage(ErrorCode.INVALID_FIELD, name);
@@ -70,7 +70,7 @@ final class Fields {
     return members.containsKey(name) ? flag(name) : otherwise;
   }
 
-  <E extends Enum<E> & Word> E word(Class<E> words, String name) {
+  public <E extends Enum<E> & Word> E word(Class<E> words, String name) {
     E word = optionalWord(words, name);
     if (word == null) {
       throw new InvalidMessage(ErrorCode.INVALID_FIELD, name);
@@ -78,7 +78,7 @@ final class Fields {
     return word;
   }
 
-  <E extends Enum<E> & Word> @Nullable E optionalWord(Class<E> words, String name) {
+  public <E extends Enum<E> & Word> @Nullable E optionalWord(Class<E> words, String name) {
     String text = optionalText(name);
     if (text == null) {
       return null;
@@ -95,7 +95,7 @@ final class Fields {
     return members.containsKey(name);
   }
 
-  List<Fields> objects(String name) {
+  public List<Fields> objects(String name) {
     return switch (members.remove(name)) {
       case List<?> list -> list.stream().map(item -> of(item, name)).toList();
       case null, default -> throw new InvalidMessage(ErrorCode.INVALID_FIELD, name);

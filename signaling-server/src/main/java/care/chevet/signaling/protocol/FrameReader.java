@@ -128,7 +128,8 @@ public final class FrameReader {
     return track;
   }
 
-  private static ClientMessage candidates(Fields fields) {
+  /** A batch without its envelope. */
+  public static ClientMessage.Candidates candidates(Fields fields) {
     return new ClientMessage.Candidates(
         fields.text("to"),
         fields.text("pc"),

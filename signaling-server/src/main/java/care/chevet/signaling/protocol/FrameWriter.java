@@ -2,7 +2,6 @@ package care.chevet.signaling.protocol;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -191,11 +190,15 @@ public final class FrameWriter {
   private static void candidates(ServerMessage.CandidatesFrom from, JsonGenerator json) {
     type(json, "candidates");
     text(json, "from", from.from());
-    text(json, "pc", from.pc());
-    json.writeNumberProperty("negotiation", from.negotiation());
+    candidates(from.candidates(), json);
+  }
+
+  /** The members of a batch that {@link FrameReader#candidates} reads, but for {@code to}. */
+  public static void candidates(ClientMessage.Candidates batch, JsonGenerator json) {
+    text(json, "pc", batch.pc());
+    json.writeNumberProperty("negotiation", batch.negotiation());
     json.writeArrayPropertyStart("candidates");
-    List<IceCandidate> candidates = from.candidates().candidates();
-    for (IceCandidate candidate : candidates) {
+    for (IceCandidate candidate : batch.candidates()) {
       json.writeStartObject();
       text(json, "candidate", candidate.candidate());
       text(json, "sdpMid", candidate.sdpMid());
@@ -212,7 +215,7 @@ public final class FrameWriter {
     json.writeStringProperty("type", type);
   }
 
-  static void text(JsonGenerator json, String name, @Nullable String value) {
+  public static void text(JsonGenerator json, String name, @Nullable String value) {
     if (value != null) {
       json.writeStringProperty(name, value);
     }

@@ -67,7 +67,10 @@ public sealed interface ServerMessage {
   record Problem(ErrorCode code, @Nullable Long retryAfterMs, @Nullable Long expected)
       implements Direct {}
 
-  record GoAway(long spreadMs, long deadlineMs) implements Direct {}
+  record GoAway(long spreadMs, long deadlineMs) implements Direct {
+    public static final GoAway NOW =
+        new GoAway(Limits.DRAIN_SPREAD.toMillis(), Limits.DRAIN_DEADLINE.toMillis());
+  }
 
   record FreshIceServers(IceServers ice) implements Direct {}
 

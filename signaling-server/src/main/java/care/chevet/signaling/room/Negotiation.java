@@ -10,19 +10,19 @@ import java.util.List;
  * @param forwarded number of the last description that went through; 0 if none did
  * @param held candidates that wait for their description
  */
-record Negotiation(String pc, long forwarded, List<Candidates> held) {
+public record Negotiation(String pc, long forwarded, List<Candidates> held) {
   static final int HELD_CANDIDATES_MAX = 256;
 
   static final Negotiation NONE = new Negotiation("", 0, List.of());
 
   /** Direction of a negotiation. */
-  record Pair(String from, String to) {
+  public record Pair(String from, String to) {
     boolean involves(String session) {
       return from.equals(session) || to.equals(session);
     }
   }
 
-  Negotiation {
+  public Negotiation {
     held = List.copyOf(held);
   }
 

@@ -4,9 +4,11 @@ import care.chevet.signaling.protocol.Limits;
 import care.chevet.signaling.protocol.ServerMessage;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The bounded, ordered messages owed to a session. When a bound is passed it forgets them all and
@@ -22,6 +24,29 @@ final class Mailbox {
   private int bytes;
   private boolean lost;
 
+  /**
+   * Everything there is to say of a mailbox but its letters.
+   *
+   * @param lost whether something was forgotten since the epoch began
+   */
+  record Standing(String epoch, long lastOffset, long acknowledged, boolean lost) {}
+
+  Mailbox() {}
+
+  /** A mailbox as it was written down. */
+  Mailbox(Standing standing, List<Letter> letters) {
+    this.epoch = standing.epoch();
+    this.lastOffset = standing.lastOffset();
+    this.acknowledged = standing.acknowledged();
+    this.lost = standing.lost();
+    this.letters.addAll(letters);
+    this.bytes = letters.stream().mapToInt(letter -> letter.body().length).sum();
+  }
+
+  Standing standing() {
+    return new Standing(epoch, lastOffset, acknowledged, lost);
+  }
+
   String epoch() {
     return epoch;
   }
@@ -35,8 +60,8 @@ final class Mailbox {
     return lost;
   }
 
-  int size() {
-    return letters.size();
+  List<Letter> letters() {
+    return letters;
   }
 
   void add(ServerMessage.Mailed message, byte[] body, long nowMillis) {
@@ -64,9 +89,10 @@ final class Mailbox {
     }
   }
 
-  void acknowledge(long offset) {
+  /** Lets go of what the client has handled; says whether anything was. */
+  boolean acknowledge(long offset) {
     if (offset <= acknowledged || offset > lastOffset) {
-      return;
+      return false;
     }
     acknowledged = offset;
     int gone = 0;
@@ -75,6 +101,7 @@ final class Mailbox {
       gone++;
     }
     letters.subList(0, gone).clear();
+    return true;
   }
 
   /** The first letter after this offset. */
@@ -102,7 +129,7 @@ final class Mailbox {
 
   /** Leaves out candidates whose gathering a later description replaced. */
   void dropSupersededCandidates() {
-    List<Letter> superseded = new ArrayList<>();
+    Set<Letter> superseded = new HashSet<>();
     for (int i = 0; i < letters.size(); i++) {
       Letter.Negotiated candidates = letters.get(i).negotiated();
       if (candidates == null) {
@@ -122,9 +149,7 @@ final class Mailbox {
 
   /** Begins a new epoch with nothing in it. */
   void restart() {
-    letters.clear();
-    letters.trimToSize();
-    bytes = 0;
+    forget();
     epoch = newEpoch();
     lastOffset = 0;
     acknowledged = 0;

@@ -19,6 +19,23 @@ final class ResumeSecret {
   private byte @Nullable [] current;
   private byte @Nullable [] previous;
 
+  /** Hashes of the secrets that are good, the current one first. */
+  record Hashes(String current, @Nullable String previous) {}
+
+  ResumeSecret() {}
+
+  /** A secret as it was written down. */
+  ResumeSecret(Hashes hashes) {
+    current = Base64.getDecoder().decode(hashes.current());
+    previous = hashes.previous() == null ? null : Base64.getDecoder().decode(hashes.previous());
+  }
+
+  Hashes hashes() {
+    return new Hashes(
+        current == null ? "" : Base64.getEncoder().encodeToString(current),
+        previous == null ? null : Base64.getEncoder().encodeToString(previous));
+  }
+
   /** Issues a new secret in place of the one presented, if one was. */
   String issue(@Nullable String presented) {
     byte[] secret = new byte[BYTES];

@@ -19,9 +19,9 @@ public final class Session {
   private static final int FRAMES_BURST = 800;
 
   final String id;
-  final String room;
-  final Mailbox mailbox = new Mailbox();
-  final ResumeSecret secret = new ResumeSecret();
+  final KeptRoom room;
+  final Mailbox mailbox;
+  final ResumeSecret secret;
   final SessionLimits limits;
   final TokenBucket frames;
 
@@ -30,19 +30,41 @@ public final class Session {
   long handledSeq;
   boolean gapTold;
 
+  private final Saved saved = new Saved();
   private @Nullable Outlet outlet;
+  private @Nullable Welcome welcome;
   private long sentOffset;
-  private int unacknowledged;
-  private long unacknowledgedSinceMillis;
+  private long ackShown;
+  private boolean ackDue;
+  private long ackDueSinceMillis;
   private long stuckSinceMillis = ClientFrame.ABSENT;
   private long awaySinceMillis;
   private long pingedAtMillis;
 
-  Session(String id, String room, long nowMillis) {
+  /** How much of a session is written down; nothing beyond it is shown to the client. */
+  private static final class Saved {
+    boolean matters;
+    long offset;
+    long seq;
+  }
+
+  private record Welcome(ServerMessage.Welcome message, @Nullable String inReplyTo) {}
+
+  /** How far a session had come when it was written down. */
+  record Mark(Session session, long generation, String epoch, long offset, long seq) {}
+
+  Session(String id, KeptRoom room, long nowMillis) {
+    this(id, room, new Mailbox(), new ResumeSecret(), nowMillis);
+  }
+
+  Session(String id, KeptRoom room, Mailbox mailbox, ResumeSecret secret, long nowMillis) {
     this.id = id;
     this.room = room;
+    this.mailbox = mailbox;
+    this.secret = secret;
     this.limits = new SessionLimits(nowMillis);
     this.frames = new TokenBucket(FRAMES_PER_SECOND, FRAMES_BURST, nowMillis);
+    this.awaySinceMillis = nowMillis;
   }
 
   public String id() {
@@ -76,6 +98,7 @@ public final class Session {
 
   void detach(long nowMillis) {
     outlet = null;
+    welcome = null;
     awaySinceMillis = nowMillis;
   }
 
@@ -89,6 +112,54 @@ public final class Session {
     }
   }
 
+  /** From now on only what is written down is shown to the client, or everything again. */
+  void holdBack(boolean unsaved) {
+    saved.matters = unsaved;
+  }
+
+  Mark mark() {
+    return new Mark(this, generation, mailbox.epoch(), mailbox.lastOffset(), handledSeq);
+  }
+
+  /** The session is written down as far as the mark. */
+  void reached(Mark mark) {
+    saved.seq = Math.max(saved.seq, mark.seq());
+    if (mark.epoch().equals(mailbox.epoch())) {
+      saved.offset = mark.offset();
+    }
+    if (mark.generation() == generation) {
+      sendWelcome();
+    }
+  }
+
+  /** Greets the client, before anything else, as soon as its session is written down. */
+  void greet(ServerMessage.Welcome message, @Nullable String inReplyTo) {
+    welcome = new Welcome(message, inReplyTo);
+    if (message.offset() < saved.offset) {
+      saved.offset = message.offset();
+    }
+    if (!saved.matters) {
+      sendWelcome();
+    }
+  }
+
+  private void sendWelcome() {
+    Welcome due = welcome;
+    welcome = null;
+    if (due != null) {
+      sendDirect(due.message(), due.inReplyTo());
+    }
+  }
+
+  private long shownSeq() {
+    return saved.matters ? saved.seq : handledSeq;
+  }
+
+  private Optional<Letter> next() {
+    Optional<Letter> next = mailbox.after(sentOffset);
+    return saved.matters ? next.filter(letter -> letter.offset() <= saved.offset) : next;
+  }
+
   /** Sends what is owed, as far as the socket takes it. */
   void pump(long nowMillis) {
     Outlet out = outlet;
@@ -99,17 +170,23 @@ public final class Session {
       out.close(CloseReason.SLOW);
       return;
     }
+    if (!saved.matters) {
+      sendWelcome();
+    }
+    if (welcome != null) {
+      return;
+    }
     boolean wrote = false;
-    Optional<Letter> next = mailbox.after(sentOffset);
+    Optional<Letter> next = next();
     while (next.isPresent() && out.writable()) {
       Letter letter = next.get();
-      out.send(FrameWriter.envelope(letter.offset(), handledSeq, null), letter.body());
+      out.send(FrameWriter.envelope(letter.offset(), shownSeq(), null), letter.body());
       sentOffset = letter.offset();
       wrote = true;
-      next = mailbox.after(sentOffset);
+      next = next();
     }
     if (wrote) {
-      unacknowledged = 0;
+      ackShown();
       out.flush();
     }
     if (next.isEmpty()) {
@@ -122,12 +199,17 @@ public final class Session {
   /** Sends a message that is forgotten with the socket. */
   void sendDirect(ServerMessage.Direct message, @Nullable String inReplyTo) {
     if (outlet != null) {
-      unacknowledged = 0;
       outlet.send(
-          FrameWriter.envelope(ClientFrame.ABSENT, handledSeq, inReplyTo),
+          FrameWriter.envelope(ClientFrame.ABSENT, shownSeq(), inReplyTo),
           FrameWriter.body(message));
       outlet.flush();
+      ackShown();
     }
+  }
+
+  private void ackShown() {
+    ackShown = shownSeq();
+    ackDue = ackShown < handledSeq;
   }
 
   /** Sends a message only if it can go at once. */
@@ -139,10 +221,11 @@ public final class Session {
 
   /** Notes that a seq was handled; the client hears of it soon. */
   void owesAck(long nowMillis) {
-    if (unacknowledged++ == 0) {
-      unacknowledgedSinceMillis = nowMillis;
+    if (!ackDue) {
+      ackDue = true;
+      ackDueSinceMillis = nowMillis;
     }
-    if (unacknowledged >= Limits.ACK_EVERY_MESSAGES) {
+    if (shownSeq() - ackShown >= Limits.ACK_EVERY_MESSAGES) {
       sendDirect(new ServerMessage.Acknowledged(), null);
     }
   }
@@ -154,8 +237,7 @@ public final class Session {
     if (out == null) {
       return;
     }
-    if (unacknowledged > 0
-        && nowMillis - unacknowledgedSinceMillis >= Limits.ACK_WITHIN.toMillis() / 2) {
+    if (ackDue && nowMillis - ackDueSinceMillis >= Limits.ACK_WITHIN.toMillis() / 2) {
       sendDirect(new ServerMessage.Acknowledged(), null);
     }
     if (stuckSinceMillis != ClientFrame.ABSENT

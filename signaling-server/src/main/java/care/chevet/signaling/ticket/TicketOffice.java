@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Verifier of join tickets: ES256, of the one issuer, for this audience, short and used once. */
 public final class TicketOffice {
@@ -18,15 +19,23 @@ public final class TicketOffice {
   private final String issuer;
   private final TicketKeys keys;
   private final InstantSource clock;
-  private final SpentTickets spent = new SpentTickets();
+  private final SpentTickets spent;
 
-  public TicketOffice(String issuer, TicketKeys keys, InstantSource clock) {
+  public TicketOffice(String issuer, TicketKeys keys, SpentTickets spent, InstantSource clock) {
     this.issuer = issuer;
     this.keys = keys;
+    this.spent = spent;
     this.clock = clock;
   }
 
-  /** Judges a ticket and, if it is good, spends it. */
+  /** Spends a good ticket. */
+  public CompletionStage<Verdict> spend(Verdict.Good good) {
+    return spent
+        .spend(good.ticket().id(), good.goodFor())
+        .thenApply(first -> first ? good : new Verdict.Used());
+  }
+
+  /** Judges a ticket without spending it. */
   public CompletableFuture<Verdict> judge(String text) {
     Optional<SignedToken> parsed = SignedToken.parse(text);
     if (parsed.isEmpty()) {
@@ -74,10 +83,7 @@ public final class TicketOffice {
     if (ticket.isEmpty()) {
       return new Verdict.Bad("incomplete");
     }
-    if (!spent.spend(ticket.get().id(), expiresAt.get() + skew, now)) {
-      return new Verdict.Used();
-    }
-    return new Verdict.Good(ticket.get());
+    return new Verdict.Good(ticket.get(), Duration.ofSeconds(expiresAt.get() + skew - now + 1));
   }
 
   private static Optional<Ticket> ticket(SignedToken token) {

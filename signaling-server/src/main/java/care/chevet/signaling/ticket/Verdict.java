@@ -1,8 +1,11 @@
 package care.chevet.signaling.ticket;
 
+import java.time.Duration;
+
 /** What came of looking at a ticket. */
 public sealed interface Verdict {
-  record Good(Ticket ticket) implements Verdict {}
+  /** As it should be; {@code goodFor} is how long it can still be used. */
+  record Good(Ticket ticket, Duration goodFor) implements Verdict {}
 
   /** Signed as it should be, but over. */
   record Expired() implements Verdict {}

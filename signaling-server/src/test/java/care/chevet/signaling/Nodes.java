@@ -1,0 +1,175 @@
+package care.chevet.signaling;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Several nodes, each a process of its own, around one Redis and one backend. */
+final class Nodes implements AutoCloseable {
+  final Backend backend = new Backend();
+  final Redis redis = new Redis();
+  private final List<Node> nodes = new ArrayList<>();
+
+  Nodes(int count) {
+    for (int i = 0; i < count; i++) {
+      nodes.add(new Node());
+    }
+    ensureAllRun();
+  }
+
+  /** Starts those that do not run, all at once. */
+  void ensureAllRun() {
+    List<Node> dead = nodes.stream().filter(node -> !node.runs()).toList();
+    dead.forEach(Node::launch);
+    dead.forEach(Node::awaitReady);
+  }
+
+  Node node(int index) {
+    return nodes.get(index);
+  }
+
+  String ticket(String room, Person person) {
+    return backend.ticketFor(room, person);
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(Node::kill);
+    redis.close();
+    backend.close();
+  }
+
+  /** One process. */
+  final class Node {
+    private @Nullable Process process;
+    private volatile int port;
+    private boolean leaving;
+
+    boolean runs() {
+      return process != null && process.isAlive() && !leaving;
+    }
+
+    void start() {
+      launch();
+      awaitReady();
+    }
+
+    void launch() {
+      if (process != null) {
+        kill();
+      }
+      port = 0;
+      leaving = false;
+      try {
+        ProcessBuilder builder =
+            new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path").replace(',', File.pathSeparatorChar),
+                "care.chevet.signaling.SignalingServer");
+        builder
+            .environment()
+            .putAll(
+                Map.of(
+                    "CHEVET_SIGNALING_PORT",
+                    "0",
+                    "CHEVET_ALLOWED_ORIGINS",
+                    Caller.ORIGIN,
+                    "CHEVET_TICKET_JWKS_URL",
+                    backend.at("/jwks.json").toString(),
+                    "CHEVET_ROOM_EVENTS_URL",
+                    backend.at("/rooms").toString(),
+                    "CHEVET_TOKEN_URL",
+                    backend.at("/token").toString(),
+                    "CHEVET_CLIENT_SECRET",
+                    "secret",
+                    "CHEVET_REDIS_URL",
+                    redis.url(),
+                    "CHEVET_ARRIVALS_PER_SECOND",
+                    "10000"));
+        process = builder.redirectErrorStream(true).start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      Process mine = process;
+      Thread.ofVirtual().start(() -> listen(mine));
+    }
+
+    void awaitReady() {
+      await().atMost(Duration.ofSeconds(20)).until(() -> port != 0);
+      await().atMost(Duration.ofSeconds(20)).until(() -> health("ready").contains("\"ready\""));
+    }
+
+    private void listen(Process mine) {
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(mine.getInputStream(), StandardCharsets.UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          System.out.println("node " + port + ": " + line);
+          if (line.contains("Listening on")) {
+            port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip());
+          }
+        }
+      } catch (IOException e) {
+        System.out.println("node " + port + " is gone: " + e.getMessage());
+      }
+    }
+
+    int port() {
+      return port;
+    }
+
+    String health(String which) {
+      try {
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/health/" + which))
+                        .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+      } catch (IOException e) {
+        return "no answer: " + e.getMessage();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Ends the process as {@code kill -9} does. */
+    void kill() {
+      try {
+        boolean _ = process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /** Asks the process to end in order. */
+    void drain() {
+      leaving = true;
+      process.destroy();
+    }
+  }
+}
