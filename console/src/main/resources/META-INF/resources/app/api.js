@@ -49,7 +49,8 @@ export async function signOut() {
   return response.headers.get('Location') ?? '/';
 }
 
-function csrf() {
+/** The header by which a write from this page is told from one that was forged. */
+export function csrf() {
   const cookie = document.cookie.split('; ').find((pair) => pair.startsWith('XSRF-TOKEN='));
   return cookie ? { 'X-XSRF-TOKEN': decodeURIComponent(cookie.slice('XSRF-TOKEN='.length)) } : {};
 }
@@ -72,6 +73,16 @@ async function exchange(method, path, { body, headers } = {}) {
   const document = parsed(text);
   if (!response.ok) throw new Problem(response.status, document);
   return document;
+}
+
+/** Reads what an older service may not offer yet: null when it knows no such address. */
+export async function readIfOffered(path) {
+  try {
+    return await read(path);
+  } catch (trouble) {
+    if (trouble instanceof Problem && [404, 405].includes(trouble.status)) return null;
+    throw trouble;
+  }
 }
 
 function parsed(text) {

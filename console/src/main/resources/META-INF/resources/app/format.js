@@ -55,8 +55,9 @@ export const secondsUntil = (instant) => Math.max(0, Math.ceil((instant - clock.
 export const number = (value, digits = 0) =>
   new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 
-/** Given name then family name, as people are spoken of. */
-export const residentName = (resident) => `${resident.usedGivenName} ${resident.usedName}`;
+/** Given name then family name, as people are spoken of; whoever may not know her reads so. */
+export const residentName = (resident) =>
+  resident ? `${resident.usedGivenName} ${resident.usedName}` : t('resident.withheld');
 
 /** A measurement as {label, value, unit}. */
 export function vital(measure) {

@@ -40,3 +40,16 @@ export const shield = icon(svg`<path d="M12 3.5 5 6v5.500c0 4.5 3 7.5 7 9 4-1.5 
 export const bars = (level) => svg`<svg class="icon bars" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
   <path class=${level >= 1 ? 'on' : 'off'} d="M6 19v-4"/><path class=${level >= 2 ? 'on' : 'off'} d="M12 19V10"/>
   <path class=${level >= 3 ? 'on' : 'off'} d="M18 19V5"/></svg>`;
+export const picture = icon(svg`<rect x="3" y="5" width="18" height="14" rx="2.5"/><circle cx="8.5" cy="10" r="1.7"/><path d="m4 17.500 5-4 3.500 2.500L16 12l5 4.500"/>`);
+export const photograph = icon(svg`<path d="M4.500 7.500h3L9 5h6l1.500 2.500h3A1.500 1.500 0 0 1 21 9v9a1.500 1.500 0 0 1-1.500 1.500h-15A1.500 1.500 0 0 1 3 18V9a1.500 1.500 0 0 1 1.500-1.500z"/><circle cx="12" cy="13" r="3.500"/>`);
+export const clip = icon(svg`<path d="m19 11.500-7.400 7.300a4.600 4.600 0 0 1-6.500-6.500l8-8a3.100 3.100 0 0 1 4.400 4.400l-8 8a1.500 1.500 0 0 1-2.200-2.200l7-7"/>`);
+export const wave = icon(svg`<path d="M3 12h2.500l2-6 3 13 3-15 2.500 10 1.500-2H21"/>`);
+export const bell = icon(svg`<path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 1.500h-15zM10 20.500a2.200 2.200 0 0 0 4 0"/>`);
+export const calendar = icon(svg`<rect x="4" y="5.500" width="16" height="14.500" rx="2.500"/><path d="M4 10h16M8.500 3.500v4M15.500 3.500v4"/>`);
+export const cross = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);
+export const plus = icon(svg`<path d="M12 5v14M5 12h14"/>`);
+export const link = icon(svg`<path d="M10 14a4 4 0 0 0 5.700 0l3.100-3.100a4 4 0 0 0-5.700-5.700L12 6.300M14 10a4 4 0 0 0-5.700 0l-3.100 3.100a4 4 0 0 0 5.700 5.700L12 17.700"/>`);
+export const speech = icon(svg`<path d="M4 5.500h16v11H11l-4.500 3.500v-3.500H4z"/>`);
+export const people = icon(svg`<circle cx="9" cy="8.500" r="3.500"/><path d="M2.500 19.500c.5-3.500 3-5 6.500-5s6 1.500 6.500 5M15.500 5.300a3.500 3.500 0 0 1 0 6.400M18 15c2 .7 3.200 2.200 3.500 4.500"/>`);
+export const swap = icon(svg`<path d="M4 8.500h14.500M15 5l3.500 3.500L15 12M20 15.500H5.500M9 12l-3.500 3.500L9 19"/>`);
+export const list = icon(svg`<path d="M9 6.500h11M9 12h11M9 17.500h11M4.500 6.500h.1M4.500 12h.1M4.500 17.500h.1"/>`);

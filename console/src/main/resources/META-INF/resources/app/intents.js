@@ -1,17 +1,17 @@
 import { Problem, write } from './api.js';
 import { clock } from './clock.js';
-import { kept } from './kept.js';
+import { expired, unsent } from './unsent.js';
 import { session } from './session.js';
 
 const WAITS_SECONDS = [1, 2, 3, 5, 8, 13, 15];
-const LIFETIME_MS = 4 * 60 * 60 * 1000;
-const STORED = 'intents';
 
 /**
  * What a person has asked for and the service has not yet answered. Each intent has one
- * idempotency key for life and is sent until an answer comes; a durable one survives a reload.
+ * idempotency key for life and is sent until an answer comes; a durable one survives a reload, and
+ * of the tabs that know it one sends it.
  *
- * Events: 'change', and 'settled' with {intent, answer} or {intent, problem}.
+ * Events: 'change', 'settled' with {intent, answer} or {intent, problem}, and 'expired' with
+ * {intent} for one found too old to be sent without asking again.
  */
 class Intents extends EventTarget {
   #pending = new Map();
@@ -20,25 +20,43 @@ class Intents extends EventTarget {
     return [...this.#pending.values()];
   }
 
+  /** Those too old to be sent, until a person has seen them. */
+  get expired() {
+    return unsent.all().filter((intent) => expired(intent, clock.now()));
+  }
+
   /** Sends until answered; resolves with the answer, or rejects with the problem that refuses it. */
   submit({ method = 'POST', path, body = {}, about = null, durable = false }) {
     const intent = { key: crypto.randomUUID(), method, path, body, about, durable, since: clock.now() };
-    return this.#follow(intent);
+    if (!durable) return this.#follow(intent);
+    unsent.put(intent);
+    return unsent.claim(intent.key, () => this.#follow(intent));
   }
 
-  /** Takes up what an earlier page of this person left unanswered. */
+  /** Takes up what an earlier page of this person left unanswered, once no other tab sees to it. */
   resume() {
-    for (const intent of kept.get(STORED) ?? []) {
+    for (const intent of unsent.all()) {
       if (this.#pending.has(intent.key)) continue;
-      if (clock.now() - intent.since > LIFETIME_MS) continue;
-      this.#follow({ ...intent, resumed: true }).catch(() => {});
+      if (expired(intent, clock.now())) {
+        this.dispatchEvent(new CustomEvent('expired', { detail: { intent } }));
+        continue;
+      }
+      unsent
+        .claim(intent.key, () => (unsent.has(intent.key) ? this.#follow({ ...intent, resumed: true }) : null))
+        .catch(() => {});
     }
-    this.#store();
+    this.#changed();
+  }
+
+  /** Forgets one that came too late, because a person has seen it. */
+  dismiss(intent) {
+    unsent.remove(intent.key);
+    this.#changed();
   }
 
   async #follow(intent) {
     this.#pending.set(intent.key, intent);
-    this.#store();
+    this.#changed();
     try {
       const answer = await this.#sendUntilAnswered(intent);
       this.#settle(intent, { answer });
@@ -83,15 +101,9 @@ class Intents extends EventTarget {
 
   #settle(intent, outcome) {
     this.#pending.delete(intent.key);
-    this.#store();
-    this.dispatchEvent(new CustomEvent('settled', { detail: { intent, ...outcome } }));
-  }
-
-  #store() {
-    const durable = this.pending.filter((intent) => intent.durable).map(({ retryAt, ...rest }) => rest);
-    if (durable.length) kept.put(STORED, durable);
-    else kept.remove(STORED);
+    unsent.remove(intent.key);
     this.#changed();
+    this.dispatchEvent(new CustomEvent('settled', { detail: { intent, ...outcome } }));
   }
 
   #changed() {

@@ -18,12 +18,18 @@ export const kept = {
     localStorage.removeItem(place(name));
   },
 
+  /** The names kept that begin so. */
+  names(beginning) {
+    const whole = place(beginning);
+    const own = place('').length;
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(whole))
+      .map((key) => key.slice(own));
+  },
+
   /** Forgets everything of this person: a shared tablet keeps no words about a resident after sign-out. */
   forgetAll() {
-    const mine = place('');
-    Object.keys(localStorage)
-      .filter((key) => key.startsWith(mine))
-      .forEach((key) => localStorage.removeItem(key));
+    this.names('').forEach((name) => this.remove(name));
   },
 };
 

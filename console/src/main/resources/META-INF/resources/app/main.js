@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { inCall } from './call-guard.js';
 import { intents } from './intents.js';
-import { language, t } from './language.js';
+import { language, named, t } from './language.js';
 import { live } from './live.js';
 import './pages/consultation.js';
 import './pages/coordinator-home.js';
@@ -10,16 +10,22 @@ import './pages/operator-home.js';
 import './pages/physician-home.js';
 import './pages/request-form.js';
 import './pages/sign-in.js';
+import { fetchPage, furtherPagesOf, isThere } from './further-pages.js';
 import { stateWords } from './parts/chips.js';
 import './parts/connection.js';
 import './parts/header.js';
+import './parts/offer.js';
 import { routeOf } from './routes.js';
 import { residentName } from './format.js';
 import { session } from './session.js';
 import { View, announce } from './view.js';
 import { kept } from './kept.js';
+import { notifications } from './notifications.js';
+import { onCall } from './oncall.js';
+import { draftTarget, uploads } from './uploads.js';
 
 const TRY_AGAIN_MS = 3_000;
+const FURTHER_AFTER_MS = 1_000;
 
 /** The whole page: who is signed in decides what there is, the address decides which part of it shows. */
 class App extends View {
@@ -49,12 +55,21 @@ class App extends View {
         this.phase = 'signed-in';
         live.start();
         intents.resume();
+        uploads.resume();
+        notifications.start();
+        onCall.start();
+        setTimeout(() => this.#fetchFurther(), FURTHER_AFTER_MS);
       }
     } catch {
       this.phase = 'unreachable';
       setTimeout(() => this.#start(), TRY_AGAIN_MS);
     }
     this.#entitle();
+  }
+
+  // Before the network is cut, not after: every page of hers must open then too.
+  async #fetchFurther() {
+    for (const page of furtherPagesOf(session.me.role)) await fetchPage(page);
   }
 
   #go(event) {
@@ -74,7 +89,7 @@ class App extends View {
 
   #entitle() {
     const page = this.phase === 'signed-in' ? this.route.page : 'sign-in';
-    document.title = `${t(`title.${page}`)} · Chevet`;
+    document.title = `${named('title', page)} · Chevet`;
   }
 
   #tell({ before, after }) {
@@ -88,8 +103,11 @@ class App extends View {
   }
 
   #settled({ intent, answer, problem }) {
-    if (answer?.state && answer?.resident) live.take(answer);
-    if (answer && intent.about?.draft) kept.remove(intent.about.draft);
+    if (isConsultation(answer)) live.take(answer);
+    if (answer && intent.about?.draft) {
+      kept.remove(intent.about.draft);
+      uploads.retarget(draftTarget(intent.body.resident), { kind: intent.about.becomes ?? 'consultation', id: answer.id });
+    }
     // Whoever waits for the answer shows it; after a reload nobody does.
     if (problem && intent.resumed) announce(problem.message);
   }
@@ -104,6 +122,7 @@ class App extends View {
       <chevet-header></chevet-header>
       <chevet-connection></chevet-connection>
       <main id="content" tabindex="-1">${this.#page()}</main>
+      ${session.me.role === 'physician' ? html`<chevet-offer></chevet-offer>` : ''}
     `;
   }
 
@@ -114,6 +133,29 @@ class App extends View {
 
   #page() {
     const { page, id } = this.route;
+    if (!isThere(page)) {
+      fetchPage(page).then(() => this.requestUpdate());
+      return html`<p class="opening" role="status">${t('app.loading')}</p>`;
+    }
+    switch (page) {
+      case 'resident':
+        return html`<chevet-resident .resident=${id}></chevet-resident>`;
+      case 'time':
+        return html`<chevet-time .of=${this.route.of} .subject=${id}></chevet-time>`;
+      case 'agenda':
+        return html`<chevet-agenda></chevet-agenda>`;
+      case 'availability':
+        return html`<chevet-availability></chevet-availability>`;
+      case 'expertises':
+        return html`<chevet-expertises></chevet-expertises>`;
+      case 'expertise':
+        return html`<chevet-expertise .expertise=${id}></chevet-expertise>`;
+      default:
+        return this.#usualPage(page, id);
+    }
+  }
+
+  #usualPage(page, id) {
     if (page === 'consultation') return html`<chevet-consultation .consultation=${id}></chevet-consultation>`;
     if (page === 'request') return html`<chevet-request .resident=${id}></chevet-request>`;
     switch (session.me.role) {
@@ -130,5 +172,8 @@ class App extends View {
     }
   }
 }
+
+// Bookings and expertises have a state too; only a consultation says what kind of place it is for.
+const isConsultation = (answer) => Boolean(answer?.resident && answer.placeType);
 
 customElements.define('chevet-app', App);

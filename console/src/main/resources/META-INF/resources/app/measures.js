@@ -8,7 +8,19 @@ export const MEASURES = [
   { field: 'heart-rate', low: 15, high: 300, unit: 'per-minute' },
   { field: 'temperature', low: 25, high: 45, unit: 'celsius', decimal: true },
   { field: 'spo2', low: 40, high: 100, unit: 'percent' },
+  { field: 'respiratory-rate', kind: 'respiratory-rate', low: 4, high: 80, unit: 'per-minute' },
+  { field: 'weight', kind: 'weight', low: 20, high: 300, unit: 'kilograms', decimal: true },
+  { field: 'glucose', kind: 'glucose', low: 10, high: 900, unit: 'milligrams-per-decilitre' },
 ];
+
+/** Those asked of everyone; the others only where the specialty wants them. */
+export const USUAL_MEASURES = ['bp-systolic', 'bp-diastolic', 'heart-rate', 'temperature', 'spo2'];
+
+/** The fields for a specialty: the usual ones, and those that its checklist names. */
+export function fieldsFor(items) {
+  const wanted = items.filter((item) => item.kind === 'vital').map((item) => item.vital ?? item.code);
+  return MEASURES.filter((measure) => USUAL_MEASURES.includes(measure.field) || wanted.includes(measure.kind));
+}
 
 /** A typed figure: comma or point; null when empty, NaN when it is no figure. */
 export function figure(text, decimal = false) {
@@ -52,5 +64,10 @@ export function vitalsOf(typed, takenAt) {
     add('temperature', 'temperature', { celsius: value('temperature', true) });
   }
   if (value('spo2') !== null) add('oxygen-saturation', 'spo2', { percent: value('spo2') });
+  if (value('respiratory-rate') !== null) {
+    add('respiratory-rate', 'respiratory-rate', { breathsPerMinute: value('respiratory-rate') });
+  }
+  if (value('weight', true) !== null) add('weight', 'weight', { kilograms: value('weight', true) });
+  if (value('glucose') !== null) add('glucose', 'glucose', { milligramsPerDecilitre: value('glucose') });
   return measures;
 }

@@ -1,15 +1,12 @@
 package care.chevet.console;
 
 import static care.chevet.console.Room.DESK;
-import static care.chevet.console.Room.PHONE;
 import static care.chevet.console.Room.TABLET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +27,7 @@ final class AppearanceIT {
   void theDoor() {
     Page page = room.door(TABLET);
     page.getByTestId("sign-in").waitFor();
-    picture(page, "sign-in");
+    Looks.picture(page, "sign-in");
   }
 
   @Test
@@ -40,7 +37,7 @@ final class AppearanceIT {
     for (ColorScheme scheme : schemes()) {
       Page page = room.open("claire.dubourg", scheme, TABLET);
       page.getByTestId("resident-" + Ward.ODETTE).waitFor();
-      picture(page, "nurse-home-" + scheme);
+      Looks.picture(page, "nurse-home-" + scheme);
     }
   }
 
@@ -49,13 +46,13 @@ final class AppearanceIT {
     for (ColorScheme scheme : schemes()) {
       Page page = room.open("claire.dubourg", scheme, TABLET);
       NurseSteps.fill(page, Ward.MARGUERITE);
-      picture(page, "request-" + scheme);
+      Looks.picture(page, "request-" + scheme);
     }
     Page page = room.open("claire.dubourg", TABLET);
     room.go(page, "#/residents/" + Ward.ODETTE + "/request");
     page.getByTestId("bp-systolic").fill("700");
     page.getByTestId("send-request").click();
-    picture(page, "request-incomplete");
+    Looks.picture(page, "request-incomplete");
   }
 
   @Test
@@ -65,7 +62,7 @@ final class AppearanceIT {
       Page page = room.open("claire.dubourg", scheme, TABLET);
       room.go(page, "#/consultations/" + asked);
       page.getByTestId("state").first().waitFor();
-      picture(page, "waiting-" + scheme);
+      Looks.picture(page, "waiting-" + scheme);
     }
     room.api().cut();
     Page page = room.open("claire.dubourg", TABLET);
@@ -76,7 +73,7 @@ final class AppearanceIT {
     page.getByTestId("state").first().waitFor();
     room.api().cut();
     page.getByTestId("connection-cut").waitFor();
-    picture(page, "waiting-cut");
+    Looks.picture(page, "waiting-cut");
     room.api().mend();
   }
 
@@ -88,19 +85,19 @@ final class AppearanceIT {
       Page page = room.open("claire.dubourg", scheme, TABLET);
       room.go(page, "#/consultations/" + asked);
       page.getByTestId("confirm-birth-name").check();
-      picture(page, "readiness-" + scheme);
+      Looks.picture(page, "readiness-" + scheme);
     }
     room.ward().become(asked, "at-bedside", "bedsideAt", room.ward().person("claire.dubourg"));
     for (ColorScheme scheme : schemes()) {
       Page page = room.open("claire.dubourg", scheme, TABLET);
       room.go(page, "#/consultations/" + asked);
       page.getByTestId("join").waitFor();
-      picture(page, "before-call-nurse-" + scheme);
+      Looks.picture(page, "before-call-nurse-" + scheme);
       page.getByTestId("join").click();
       page.locator("[data-testid=call-state][data-state=connected]").waitFor();
-      picture(page, "call-nurse-" + scheme);
+      Looks.picture(page, "call-nurse-" + scheme);
       page.evaluate("window.chevetCall.pretend('reconnecting')");
-      picture(page, "call-nurse-reconnecting-" + scheme);
+      Looks.picture(page, "call-nurse-reconnecting-" + scheme);
     }
   }
 
@@ -126,11 +123,11 @@ final class AppearanceIT {
     for (ColorScheme scheme : schemes()) {
       Page page = room.open("helene.vasseur", scheme, DESK);
       page.getByTestId("queue").waitFor();
-      picture(page, "physician-queue-" + scheme);
+      Looks.picture(page, "physician-queue-" + scheme);
     }
     Page coordinator = room.open("sophie.lagrange", DESK);
     coordinator.getByTestId("queue").waitFor();
-    picture(coordinator, "coordinator");
+    Looks.picture(coordinator, "coordinator");
   }
 
   @Test
@@ -161,7 +158,7 @@ final class AppearanceIT {
       page.getByTestId("join").click();
       page.locator("[data-testid=call-state][data-state=connected]").waitFor();
       page.getByTestId("hospital-record").waitFor();
-      picture(page, "workspace-" + scheme);
+      Looks.picture(page, "workspace-" + scheme);
     }
     room.ward().become(asked, "concluded", "concludedAt", physician);
     for (ColorScheme scheme : schemes()) {
@@ -169,25 +166,25 @@ final class AppearanceIT {
       room.go(page, "#/consultations/" + asked);
       page.getByTestId("sign").click();
       page.getByTestId("confirm-sign").waitFor();
-      picture(page, "signing-" + scheme);
+      Looks.picture(page, "signing-" + scheme);
     }
     room.ward().sign(asked, physician);
     room.ward().deliver(asked);
     Page nurse = room.open("claire.dubourg", TABLET);
     room.go(nurse, "#/consultations/" + asked);
     nurse.getByTestId("pdf").waitFor();
-    picture(nurse, "delivered-nurse");
+    Looks.picture(nurse, "delivered-nurse");
     Page signed = room.open("helene.vasseur", DESK);
     room.go(signed, "#/consultations/" + asked);
     signed.getByTestId("pdf").waitFor();
-    picture(signed, "delivered-physician");
+    Looks.picture(signed, "delivered-physician");
   }
 
   @Test
   void theOperator() {
     Page page = room.open("olivier.roche", TABLET);
     page.getByTestId("health-readiness").getByText("Oui").waitFor();
-    picture(page, "operator");
+    Looks.picture(page, "operator");
   }
 
   private String asked(String resident, long secondsAgo) {
@@ -204,37 +201,5 @@ final class AppearanceIT {
 
   private static List<ColorScheme> schemes() {
     return List.of(ColorScheme.LIGHT, ColorScheme.DARK);
-  }
-
-  /**
-   * Takes the picture, then holds the page to the rules at this size, at a tablet's and a phone's.
-   */
-  private static void picture(Page page, String name) {
-    String file = name.toLowerCase(java.util.Locale.ROOT) + ".png";
-    boolean whole = page.locator("dialog[open]").count() == 0;
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target/pictures", file)).setFullPage(whole));
-    // Dark pages differ from light ones in nothing but their colours.
-    AxeBuilder rules = new AxeBuilder(page).setLegacyMode(true);
-    AxeBuilder asked = file.contains("dark") ? rules.withRules(List.of("color-contrast")) : rules;
-    assertThat(asked.analyze().getViolations())
-        .as(name)
-        .extracting(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
-        .isEmpty();
-    int width = page.viewportSize().width;
-    int height = page.viewportSize().height;
-    for (int[] size : List.of(TABLET, PHONE)) {
-      page.setViewportSize(size[0], size[1]);
-      assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
-          .as(name + " at " + size[0])
-          .isLessThanOrEqualTo(size[0]);
-      if (size[0] != width && !file.contains("dark")) {
-        page.screenshot(
-            new Page.ScreenshotOptions()
-                .setPath(Path.of("target/pictures", size[0] + "-" + file))
-                .setFullPage(whole));
-      }
-    }
-    page.setViewportSize(width, height);
   }
 }

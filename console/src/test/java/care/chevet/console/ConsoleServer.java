@@ -66,6 +66,7 @@ final class ConsoleServer implements AutoCloseable {
     String file =
         switch (path) {
           case "/" -> ROOT + "/index.html";
+          case "/guest", "/verify" -> ROOT + path + ".html";
           case "/call/call.js" -> "call-double/call.js";
           default -> ROOT + path;
         };

@@ -19,13 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The service's HTTP interface in memory, with the troubles a network and a service can make. */
 final class Interface implements AutoCloseable {
+  private static final JsonObject NOT_FOUND = problem(404, "not_found", "Introuvable.");
+
   private record Stored(String body, int status, JsonElement answer) {}
 
   private record Listener(HttpExchange exchange, JsonObject person) {}
 
   final Ward ward = new Ward(this::publish);
 
-  /** Every write that reached the service, as "METHOD path key". */
+  final Served served = new Served();
+
+  final Tus tus = new Tus();
+
+  /** Every list of consultations that was asked for, as its query. */
+  final List<String> lists = new CopyOnWriteArrayList<>();
+
+  /** Every write, as "METHOD path key". */
   final List<String> writes = new CopyOnWriteArrayList<>();
 
   private final Map<String, Stored> stored = new ConcurrentHashMap<>();
@@ -136,11 +145,19 @@ final class Interface implements AutoCloseable {
       return;
     }
     String method = exchange.getRequestMethod();
+    if (tus.answers(method, path)) {
+      tus.answer(exchange);
+      return;
+    }
     if (method.equals("GET")) {
       if (path.endsWith("/pdf")) {
         send(exchange, 200, "application/pdf", "%PDF-1.7");
       } else {
-        send(exchange, 200, read(path, caller));
+        if (path.equals("/api/v1/consultations")) {
+          lists.add(Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""));
+        }
+        JsonElement answer = served.read(path).orElseGet(() -> read(path, caller));
+        send(exchange, answer.equals(NOT_FOUND) ? 404 : 200, answer);
       }
       return;
     }
@@ -158,8 +175,11 @@ final class Interface implements AutoCloseable {
       case "me" -> caller;
       case "residents" -> parts.length == 4 ? ward.residentsOf(caller) : ward.resident(parts[4]);
       case "consultations" -> {
+        if (parts.length > 5) {
+          yield parts[5].equals("attachments") ? tus.list(parts[4]) : NOT_FOUND;
+        }
         if (parts.length > 4) {
-          yield ward.consultation(parts[4], caller);
+          yield ward.knows(parts[4]) ? ward.consultation(parts[4], caller) : NOT_FOUND;
         }
         JsonArray items = new JsonArray();
         ward.consultationsSeenBy(caller).forEach(items::add);
@@ -167,7 +187,7 @@ final class Interface implements AutoCloseable {
         page.add("items", items);
         yield page;
       }
-      default -> problem(404, "not_found", "Introuvable.");
+      default -> NOT_FOUND;
     };
   }
 
@@ -187,7 +207,13 @@ final class Interface implements AutoCloseable {
       refusal = null;
       return new Stored(body, refused.get("status").getAsInt(), refused);
     }
-    return stored.computeIfAbsent(key, _ -> effect(path, body, caller));
+    return stored.computeIfAbsent(
+        key,
+        _ ->
+            served
+                .write(method, path, body)
+                .map(answer -> new Stored(body, 200, answer))
+                .orElseGet(() -> effect(path, body, caller)));
   }
 
   private Stored effect(String path, String body, JsonObject caller) {
@@ -209,9 +235,9 @@ final class Interface implements AutoCloseable {
           case "vitals" -> ward.measure(id, parsed.getAsJsonArray(), caller);
           case "report" -> ward.write(id, text(said, "text"), caller);
           case "report/signature" -> ward.sign(id, caller);
-          default -> problem(404, "not_found", "Introuvable.");
+          default -> NOT_FOUND;
         };
-    return new Stored(body, 200, answer);
+    return new Stored(body, answer.equals(NOT_FOUND) ? 404 : 200, answer);
   }
 
   private static JsonObject joined(String id) {

@@ -73,6 +73,20 @@ final class Ward {
     return seenBy(consultations.get(id), caller);
   }
 
+  /** Sets what a state of affairs adds to a view, such as a booked time. */
+  synchronized void tell(String id, String field, String json) {
+    consultations.get(id).add(field, JsonParser.parseString(json));
+  }
+
+  synchronized boolean knows(String id) {
+    return consultations.containsKey(id);
+  }
+
+  /** A colleague's now: nobody else is told of it any more. */
+  synchronized void takeElsewhere(String id) {
+    consultations.remove(id);
+  }
+
   /** Takes a request as the nurse's page sends it. */
   synchronized JsonObject request(JsonObject body, JsonObject nurse) {
     JsonObject resident = residents.get(text(body, "resident"));
@@ -183,6 +197,9 @@ final class Ward {
     }
     JsonArray actions = new JsonArray();
     actionsOf(text(view, "state"), text(caller, "role")).forEach(actions::add);
+    if (view.has("extraActions") && text(caller, "role").equals("physician")) {
+      actions.addAll(view.getAsJsonArray("extraActions"));
+    }
     seen.add("actions", actions);
     return seen;
   }

@@ -13,7 +13,10 @@ final class Consultation {
     this.physician = physician;
   }
 
-  /** The nurse asks for a doctor now, with today's vitals; returns the consultation's id. */
+  /**
+   * The nurse asks for a doctor now, with today's vitals and what geriatricians ask for; returns
+   * the consultation's id.
+   */
   String request(String residentName, String specialty, String question) {
     nurse.page().getByText(residentName).first().waitFor();
     nurse
@@ -31,6 +34,10 @@ final class Consultation {
     nurse.fill("heart-rate", "88");
     nurse.fill("temperature", "37,4");
     nurse.fill("spo2", "95");
+    nurse.tick("checklist-gir-gir-4");
+    nurse.tick("checklist-weight-trend-loss");
+    nurse.tick("checklist-falls-several");
+    nurse.fill("checklist-treatment", "Paracétamol 1 g trois fois par jour.");
     nurse.tick("consent");
     nurse.click("send-request");
     nurse.see("state");

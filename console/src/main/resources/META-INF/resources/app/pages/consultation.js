@@ -2,12 +2,19 @@ import { html, nothing } from 'lit';
 import { inCall } from '../call-guard.js';
 import { Problem } from '../api.js';
 import * as icons from '../icons.js';
+import { intents } from '../intents.js';
 import { t } from '../language.js';
 import { live } from '../live.js';
+import '../parts/attachments.js';
 import '../parts/call-screen.js';
-import '../parts/cancellation.js';
+import '../parts/dossier.js';
+import '../parts/exit.js';
+import '../parts/guests.js';
+import '../parts/hand-over.js';
+import '../parts/prescription.js';
+import '../parts/reason.js';
 import '../parts/report-editor.js';
-import { nurseStage } from '../parts/nurse-stage.js';
+import { nurseStage, sideExit } from '../parts/nurse-stage.js';
 import { outcome } from '../parts/outcome.js';
 import { patientBanner } from '../parts/patient-banner.js';
 import '../parts/readiness.js';
@@ -16,6 +23,7 @@ import { hospitalRecords } from '../parts/hospital-record.js';
 import { readUntil } from '../parts/retry.js';
 import { toHome } from '../routes.js';
 import { session } from '../session.js';
+import { SIDE_EXITS, isOpen } from '../states.js';
 import { View } from '../view.js';
 
 const CALL_STATES = ['at-bedside', 'in-session'];
@@ -85,6 +93,7 @@ class Consultation extends View {
         <div class="bench">
           <div class="bench-main">
             ${view && role === 'nurse' ? nurseStage(view, this.resident) : nothing}
+            ${view && role === 'physician' ? physicianStage(view) : nothing}
             <chevet-call
               .consultation=${this.consultation}
               .seat=${role}
@@ -94,18 +103,18 @@ class Consultation extends View {
               @call-phase=${(event) => (this.calling = event.detail.on)}
             ></chevet-call>
             ${view && role !== 'physician' ? outcome(view) : nothing}
-            ${view ? caseFacts(view) : nothing}
+            ${view ? html`<chevet-dossier .view=${view}></chevet-dossier>` : nothing} ${view ? caseFacts(view) : nothing}
+            ${view ? html`<chevet-attachments .target=${{ kind: 'consultation', id: view.id }} .may=${role === 'nurse' && isOpen(view)} .watch=${role === 'physician' && isOpen(view)}></chevet-attachments>` : nothing}
           </div>
           <aside class="bench-side" aria-label=${t('consultation.side')}>
             ${view && role === 'physician' ? html`<chevet-report .view=${view}></chevet-report>` : nothing}
+            ${view ? html`<chevet-prescription .view=${view}></chevet-prescription><chevet-guests .view=${view}></chevet-guests>` : nothing}
             ${this.resident ? hospitalRecords(this.resident, () => this.#readResident(view.resident.id)) : nothing}
           </aside>
         </div>
         <footer class="afterwards">
           ${this.calling ? nothing : html`<a class="backward" href=${toHome}>${icons.back}${t('consultation.back')}</a>`}
-          ${view?.actions?.includes('cancel') && !this.calling
-            ? html`<chevet-cancellation .consultation=${view.id}></chevet-cancellation>`
-            : nothing}
+          ${view && !this.calling ? html`<span class="row-acts">${partings(view)}</span>` : nothing}
         </footer>
       </div>
     `;
@@ -118,6 +127,29 @@ class Consultation extends View {
   }
 }
 
-const otherOf = (view, role) => (role === 'nurse' ? (view.physician?.displayName ?? '') : view.nurse.displayName);
+/** What the physician is to know first: a time that is booked, an end before its time, a relay. */
+function physicianStage(view) {
+  const ended = SIDE_EXITS.includes(view.state);
+  return html`<chevet-hand-over .view=${view}></chevet-hand-over>
+    ${view.state === 'scheduled' && view.scheduled ? html`<div class="stage-card"><chevet-booked .view=${view}></chevet-booked></div>` : nothing}
+    ${ended ? html`<div class="stage-card" data-stage=${view.state}><div class="stage-word">${sideExit(view)}</div></div>` : nothing}`;
+}
+
+/** The ways out of a consultation that do not lead to a report. */
+function partings(view) {
+  return html`<chevet-hand-over asking .view=${view}></chevet-hand-over>
+    ${view.actions?.includes('convert') ? html`<chevet-next brief .view=${view}></chevet-next>` : nothing}
+    <chevet-exit .view=${view}></chevet-exit>
+    ${view.actions?.includes('cancel')
+      ? html`<chevet-reason
+          name="cancel"
+          words="cancellation"
+          tone="quiet danger"
+          .act=${async ({ reason }) => live.take(await intents.submit({ path: `/api/v1/consultations/${view.id}/cancellation`, body: { reason } }))}
+        ></chevet-reason>`
+      : nothing}`;
+}
+
+const otherOf = (view, role) => (role === 'nurse' ? (view.physician?.displayName ?? '') : (view.nurse?.displayName ?? ''));
 
 customElements.define('chevet-consultation', Consultation);

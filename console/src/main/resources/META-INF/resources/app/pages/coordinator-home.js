@@ -7,7 +7,7 @@ import '../parts/elapsed.js';
 import { session } from '../session.js';
 import { View } from '../view.js';
 
-const WAITING = ['requested', 'accepted', 'at-bedside'];
+const WAITING = ['requested', 'scheduled', 'accepted', 'at-bedside'];
 const SEEN = ['in-session', 'concluded'];
 
 /** Who waits and who is being seen, where and since when. It names no resident: this work needs none. */

@@ -8,11 +8,11 @@ import { live } from '../live.js';
 import { identityChip, stateChip } from '../parts/chips.js';
 import '../parts/elapsed.js';
 import { readUntil } from '../parts/retry.js';
-import { toConsultation, toRequest } from '../routes.js';
+import { toConsultation, toRequest, toResident } from '../routes.js';
 import { session } from '../session.js';
+import { isOpen } from '../states.js';
 import { View } from '../view.js';
 
-const OPEN = ['requested', 'accepted', 'at-bedside', 'in-session', 'concluded'];
 const SEARCH_FROM_RESIDENTS = 9;
 const RECENT_SHOWN = 5;
 const EVENING_FROM_HOUR = 18;
@@ -41,8 +41,8 @@ class NurseHome extends View {
   }
 
   render() {
-    const open = live.all.filter((view) => OPEN.includes(view.state));
-    const ended = live.all.filter((view) => !OPEN.includes(view.state)).slice(0, RECENT_SHOWN);
+    const open = live.all.filter(isOpen);
+    const ended = live.all.filter((view) => view.resident && !isOpen(view)).slice(0, RECENT_SHOWN);
     const zone = session.me.careHomes?.[0]?.zone ?? session.me.zone;
     return html`
       <div class="page">
@@ -79,11 +79,18 @@ class NurseHome extends View {
 
   #unsent() {
     const requests = intents.pending.filter((intent) => intent.about?.draft);
-    return requests.map(
-      (intent) => html`<p class="notice" role="status">
-        ${icons.cloudOff}<span>${t('request.unsent', { who: intent.about.who })}</span>
-      </p>`,
-    );
+    const tooLate = intents.expired.filter((intent) => intent.about?.draft);
+    return html`${requests.map(
+        (intent) => html`<p class="notice" role="status">
+          ${icons.cloudOff}<span>${t('request.unsent', { who: intent.about.who })}</span>
+        </p>`,
+      )}${tooLate.map(
+        (intent) => html`<div class="notice trouble knock" role="alert" data-testid="request-too-late">
+          ${icons.alert}<span>${t('request.too-late', { who: intent.about.who, at: dayAndHour(new Date(intent.since).toISOString(), session.me.zone) })}</span>
+          <a class="button" href=${toRequest(intent.body.resident)}>${t('nurse.resume-request')}</a>
+          <button class="quiet" @click=${() => intents.dismiss(intent)}>${t('request.too-late-seen')}</button>
+        </div>`,
+      )}`;
   }
 
   #search() {
@@ -126,7 +133,7 @@ const plain = (text) =>
 
 // The live views know better than the list read at the start, unless they have not been read yet.
 function openOf(resident, open) {
-  const current = open.find((view) => view.resident.id === resident.id);
+  const current = open.find((view) => view.resident?.id === resident.id);
   if (current) return current;
   const listed = resident.openConsultation;
   return listed && !live.get(listed.id) ? listed : null;
@@ -143,7 +150,9 @@ function underWay(view) {
       </span>
       <span class="row-side">
         ${stateChip(view.state)}
-        <span class="muted since">${t('nurse.since')} <chevet-elapsed .since=${sinceOf(view)}></chevet-elapsed></span>
+        ${view.state === 'scheduled' && view.scheduled
+          ? html`<span class="muted">${dayAndHour(view.scheduled.starts, view.careHome.zone)}</span>`
+          : html`<span class="muted since">${t('nurse.since')} <chevet-elapsed .since=${sinceOf(view)}></chevet-elapsed></span>`}
       </span>
       ${icons.arrow}
     </a>
@@ -157,7 +166,7 @@ function residentRow(resident, open, severalHomes) {
   const draft = kept.get(`request.${resident.id}`);
   return html`<li class="row resident" data-testid="resident-${resident.id}">
     <span class="row-main">
-      <strong>${residentName(resident)}</strong>
+      <a class="plain" href=${toResident(resident.id)}><strong>${residentName(resident)}</strong></a>
       <span class="muted">
         ${age(resident.birthDate)} · ${named('sex', resident.sex)}
         ${severalHomes ? html` · ${resident.careHome.name}` : nothing}

@@ -6,12 +6,13 @@ import { named, t } from '../language.js';
 import { live } from '../live.js';
 import { stateChip, urgencyChip } from '../parts/chips.js';
 import '../parts/elapsed.js';
+import '../parts/presence.js';
 import { toConsultation } from '../routes.js';
 import { session } from '../session.js';
+import { isOpen } from '../states.js';
 import { View } from '../view.js';
 
 const URGENCY_ORDER = ['immediate', 'today', 'this-week'];
-const MINE_OPEN = ['accepted', 'at-bedside', 'in-session', 'concluded'];
 const ENDED_SHOWN = 8;
 
 /** The physician's first page: who waits, in the order to be seen, and what is still hers to finish. */
@@ -19,14 +20,14 @@ class PhysicianHome extends View {
   static properties = { accepting: { state: true }, trouble: { state: true } };
 
   render() {
-    const mine = live.all.filter((view) => view.physician?.id === session.me.id);
-    const open = mine.filter((view) => MINE_OPEN.includes(view.state));
-    const ended = mine.filter((view) => !MINE_OPEN.includes(view.state)).slice(0, ENDED_SHOWN);
-    const waiting = live.all.filter((view) => view.state === 'requested').sort(byUrgencyThenWait);
+    const mine = live.all.filter((view) => view.resident && (view.physician?.id === session.me.id || view.handOver?.to.id === session.me.id));
+    const open = mine.filter(isOpen);
+    const ended = mine.filter((view) => !isOpen(view)).slice(0, ENDED_SHOWN);
+    const waiting = live.all.filter((view) => view.state === 'requested' && view.resident).sort(byUrgencyThenWait);
     return html`
       <div class="page">
         <p class="eyebrow">${today(session.me.zone)}</p>
-        <h1>${t('physician.title', { n: waiting.length })}</h1>
+        <div class="section-head"><h1>${t('physician.title', { n: waiting.length })}</h1><chevet-presence></chevet-presence></div>
         ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
         ${open.length ? section('mine', open.map(mineRow)) : nothing}
         <section aria-labelledby="queue-title">
@@ -47,7 +48,7 @@ class PhysicianHome extends View {
     return html`<li class="row waiting" data-urgency=${view.urgency} data-consultation=${view.id}>
       <span class="row-main">
         <span class="row-title">
-          <strong>${residentName(view.resident)}</strong>
+          <a class="plain" href=${toConsultation(view.id)}><strong>${residentName(view.resident)}</strong></a>
           <span class="muted">${age(view.resident.birthDate)} · ${named('sex', view.resident.sex)}</span>
         </span>
         <span class="question">${view.question}</span>
@@ -105,7 +106,8 @@ function mineRow(view) {
         <strong>${residentName(view.resident)}</strong>
         <span class="muted">${view.careHome.name} · ${view.nurse.displayName}</span>
       </span>
-      <span class="row-side">${stateChip(view.state)}</span>
+      <span class="row-side">${view.handOver?.to.id === session.me.id ? html`<span class="chip state">${t('hand-over.for-you')}</span>` : stateChip(view.state)}
+        ${view.scheduled && view.state === 'scheduled' ? html`<span class="muted">${dayAndHour(view.scheduled.starts, session.me.zone)}</span>` : nothing}</span>
       ${icons.arrow}
     </a>
   </li>`;

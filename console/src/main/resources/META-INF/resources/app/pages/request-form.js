@@ -4,20 +4,26 @@ import { age, fullDate, residentName } from '../format.js';
 import * as icons from '../icons.js';
 import { intents } from '../intents.js';
 import { kept } from '../kept.js';
-import { named, t } from '../language.js';
+import { language, named, t } from '../language.js';
 import { live } from '../live.js';
-import { slips, vitalsOf } from '../measures.js';
+import { fieldsFor, slips, vitalsOf } from '../measures.js';
 import { identityChip } from '../parts/chips.js';
+import { checklistOf, missingOf } from '../checklists.js';
+import { checklistFields } from '../parts/checklist-fields.js';
+import { choices } from '../parts/choices.js';
+import '../parts/draft-files.js';
 import { measureFields } from '../parts/measure-fields.js';
 import { readUntil } from '../parts/retry.js';
-import { toConsultation, toHome } from '../routes.js';
+import { EMPTY_REQUEST, draftOf, expertiseBody, requestBody } from '../request.js';
+import { toConsultation, toExpertise, toHome, toTime } from '../routes.js';
+import { draftTarget, uploads } from '../uploads.js';
 import { View, announce } from '../view.js';
 
 const SPECIALTIES = ['general-medicine', 'geriatrics', 'dermatology', 'cardiology', 'psychiatry', 'diabetology'];
 const URGENCIES = ['immediate', 'today', 'this-week'];
 const GIVERS = ['resident', 'guardian', 'trusted-person', 'oral-witnessed'];
 const QUESTION_LENGTH_MAX = 4_000;
-const EMPTY = { specialty: '', urgency: '', question: '', vitals: {}, takenAt: {}, consent: false, givenBy: 'resident', gpAgreement: false };
+const WAYS = ['now', 'time', 'opinion'];
 
 /** Asking for a doctor. Each keystroke is kept on the device until the service has answered. */
 class RequestForm extends View {
@@ -26,26 +32,42 @@ class RequestForm extends View {
     about: { state: true },
     typed: { state: true },
     faults: { state: true },
+    items: { state: true },
     trouble: { state: true },
     sending: { state: true },
   };
+
+  #told = null;
 
   constructor() {
     super();
     this.faults = {};
     this.about = null;
     this.typed = null;
+    this.items = [];
     this.sending = false;
   }
 
   get #draft() {
-    return `request.${this.resident}`;
+    return draftOf(this.resident);
   }
 
   willUpdate(changed) {
+    if (this.#told !== language.code) {
+      this.#told = language.code;
+      if (this.typed) this.#readChecklist();
+    }
     if (!changed.has('resident')) return;
-    this.typed = { ...EMPTY, ...kept.get(this.#draft) };
+    this.typed = { ...EMPTY_REQUEST, ...kept.get(this.#draft) };
     this.#load();
+    this.#readChecklist();
+  }
+
+  async #readChecklist() {
+    const { specialty } = this.typed;
+    if (!specialty) return;
+    const checklist = await checklistOf(specialty).catch(() => null);
+    if (this.typed.specialty === specialty) this.items = checklist?.items ?? [];
   }
 
   async #load() {
@@ -64,14 +86,16 @@ class RequestForm extends View {
         <a class="backward" href=${toHome}>${icons.back}${t('request.back')}</a>
         <h1>${t('request.title')}</h1>
         ${this.#who()}
-        ${choices('specialty', SPECIALTIES, this.typed.specialty, this.faults, (value) => this.#take({ specialty: value }))}
-        ${choices('urgency', URGENCIES, this.typed.urgency, this.faults, (value) => this.#take({ urgency: value }))}
-        ${this.#question()} ${this.#vitals()} ${this.#consent()}
+        ${this.#choices('specialty', SPECIALTIES)} ${this.#choices('urgency', URGENCIES, 'urgency-hint')}
+        ${this.#choices('way', WAYS, 'way-hint')} ${this.#question()}
+        ${this.typed.way === 'opinion' ? nothing : this.#vitals()} ${this.#checklist()}
+        <chevet-draft-files .resident=${this.resident}></chevet-draft-files>
+        ${this.#consent()}
         ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
         <footer class="act">
           <p class="fine">${unsent?.retryAt ? t('request.kept-until-network') : t('request.kept')}</p>
           <button class="primary large" data-testid="send-request" ?disabled=${wait}>
-            ${wait ? t('request.sending') : t('request.send')}
+            ${wait ? t('request.sending') : t(`request.send-${this.typed.way}`)}
           </button>
         </footer>
       </form>
@@ -85,6 +109,32 @@ class RequestForm extends View {
       <span class="muted">${age(this.about.birthDate)} · ${t('resident.born', { sex: this.about.sex, date: fullDate(this.about.birthDate) })}</span>
       ${identityChip(this.about.identityStatus)}
     </div>`;
+  }
+
+  #choices(name, codes, hints = null) {
+    const fault = this.faults[name] ? t(`request.fault.${name}`) : null;
+    return choices({ name, title: t(`request.${name}`), codes, chosen: this.typed[name], fault, hints, take: (code) => this.#choose(name, code) });
+  }
+
+  #choose(name, code) {
+    this.#take({ [name]: code });
+    if (name === 'specialty') this.#readChecklist();
+  }
+
+  // What the physician will miss is said at once; it keeps nobody from asking.
+  #checklist() {
+    if (!this.items.length) return nothing;
+    const { answers, vitals, takenAt, question } = this.typed;
+    const missing = missingOf(this.items, {
+      answers: { ...answers, question },
+      vitals: vitalsOf(vitals, takenAt).map((measure) => measure.kind),
+      files: uploads.of(draftTarget(this.resident)).map((row) => row.metadata.kind),
+    });
+    return html`<fieldset>
+      <legend>${t('checklist.title')}</legend>
+      <p class="hint">${missing.length ? t('checklist.hint', { n: missing.length }) : t('checklist.complete')}</p>
+      ${checklistFields({ items: this.items, answers, missing, take: (code, value) => this.#take({ answers: { ...this.typed.answers, [code]: value } }) })}
+    </fieldset>`;
   }
 
   #question() {
@@ -112,6 +162,7 @@ class RequestForm extends View {
       <p class="hint">${t('request.vitals-hint')}</p>
       ${measureFields({
         typed: this.typed.vitals,
+        measures: fieldsFor(this.items),
         faults: this.faults,
         take: (field, text) => this.#takeVital(field, text),
         left: (field) => this.#checkVitals(field),
@@ -198,59 +249,27 @@ class RequestForm extends View {
       this.querySelector('[aria-invalid=true]')?.focus();
       return;
     }
+    if (this.typed.way === 'time') {
+      location.hash = toTime('residents', this.resident);
+      return;
+    }
     this.sending = true;
+    const opinion = this.typed.way === 'opinion';
     try {
       const view = await intents.submit({
-        path: '/api/v1/consultations',
-        body: this.#body(),
-        about: { draft: this.#draft, who: this.about ? residentName(this.about) : '' },
+        path: opinion ? '/api/v1/expertises' : '/api/v1/consultations',
+        body: opinion ? expertiseBody(this.resident, this.typed) : requestBody(this.resident, this.typed),
+        about: { draft: this.#draft, who: this.about ? residentName(this.about) : '', ...(opinion && { becomes: 'expertise' }) },
         durable: true,
       });
-      live.take(view);
-      if (this.isConnected) location.hash = toConsultation(view.id);
+      if (!opinion) live.take(view);
+      if (this.isConnected) location.hash = opinion ? toExpertise(view.id) : toConsultation(view.id);
     } catch (problem) {
       this.trouble = problem.message;
     } finally {
       this.sending = false;
     }
   }
-
-  #body() {
-    const { specialty, urgency, question, vitals, takenAt, givenBy, gpAgreement } = this.typed;
-    return {
-      resident: this.resident,
-      specialty,
-      urgency,
-      question: question.trim(),
-      placeType: 'care-home',
-      vitals: vitalsOf(vitals, takenAt),
-      consent: { givenBy, ...(gpAgreement && { gpAgreement }) },
-    };
-  }
-}
-
-function choices(name, codes, chosen, faults, take) {
-  const fault = faults[name];
-  return html`<fieldset data-testid=${name}>
-    <legend>${t(`request.${name}`)}</legend>
-    <div class="choices ${name}" role="radiogroup" aria-label=${t(`request.${name}`)} aria-describedby="${name}-fault">
-      ${codes.map(
-        (code) => html`<label class="choice" data-choice=${code}>
-          <input
-            type="radio"
-            name=${name}
-            value=${code}
-            data-testid="${name}-${code}"
-            aria-invalid=${fault ? 'true' : 'false'}
-            .checked=${chosen === code}
-            @change=${() => take(code)}
-          />
-          <span>${named(name, code)}${name === 'urgency' ? html`<small>${t(`urgency-hint.${code}`)}</small>` : nothing}</span>
-        </label>`,
-      )}
-    </div>
-    <p class="fault" id="${name}-fault">${fault ? t(`request.fault.${name}`) : nothing}</p>
-  </fieldset>`;
 }
 
 customElements.define('chevet-request', RequestForm);

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import * as icons from '../icons.js';
 import { t } from '../language.js';
-import { languageSwitch } from '../parts/header.js';
+import { languageSwitch } from '../parts/header-language.js';
 import { session } from '../session.js';
 import { View } from '../view.js';
 

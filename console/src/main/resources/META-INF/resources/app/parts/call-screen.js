@@ -7,6 +7,8 @@ import { t } from '../language.js';
 import { cameras, close, openMedia, refusalOf, turnCamera } from '../media.js';
 import { session } from '../session.js';
 import { View, announce } from '../view.js';
+import { antechamber } from './call-antechamber.js';
+import { callNotices, control } from './call-notices.js';
 import './elapsed.js';
 
 const OVER = ['ended', 'failed'];
@@ -17,12 +19,15 @@ const CALL_MODULE = '../../call/call.js';
  * The call: the other's picture, one's own, and the few controls a gloved hand can hit. It depends on
  * nothing but the call itself once begun; whatever fails around it, the video stays.
  *
+ * `seat` is 'nurse', 'physician' or 'guest'; `ticketFrom()` fetches a ticket in the place of the signed-in
+ * person's own.
  * Event: 'call-phase' with {on} when the call begins and ends.
  */
 class CallScreen extends View {
   static properties = {
     consultation: {},
     seat: {},
+    ticketFrom: {},
     other: {},
     available: { type: Boolean },
     phase: { state: true },
@@ -63,41 +68,15 @@ class CallScreen extends View {
 
   render() {
     return html`<section class="call" data-phase=${this.phase} data-call-state=${this.#call?.state ?? 'none'} aria-label=${t('call.title')}>
-      ${this.phase === 'on' ? this.#stage() : this.#antechamber()}
+      ${this.phase === 'on'
+        ? this.#stage()
+        : antechamber({ ...this.#before, join: (wish) => this.#join(wish) })}
     </section>`;
   }
 
-  #antechamber() {
-    const left = this.phase === 'left';
-    const opening = this.phase === 'opening';
-    return html`<div class="antechamber">
-      ${this.refusal
-        ? html`<div class="notice trouble" role="alert">${icons.cameraOff}<span><strong>${t(this.refusal)}</strong> ${t(`${this.refusal}-next`)}</span></div>`
-        : html`<p class="lead" role="status">${left ? t('call.left') : this.#invitation()}</p>`}
-      ${this.problem ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.problem}</span></p>` : nothing}
-      <div class="antechamber-act">
-        <button
-          class="primary large"
-          data-testid=${left ? 'rejoin' : 'join'}
-          ?disabled=${opening || !this.available}
-          @click=${() => this.#join()}
-        >
-          ${icons.video}${opening ? t('call.opening') : left ? t('call.rejoin') : this.refusal ? t('media.again') : t('call.join')}
-        </button>
-        <button
-          class="quiet"
-          data-testid="join-without-camera"
-          ?disabled=${opening || !this.available}
-          @click=${() => this.#join({ camera: false })}
-        >
-          ${t('call.without-camera')}
-        </button>
-      </div>
-    </div>`;
-  }
-
-  #invitation() {
-    return this.seat === 'physician' ? t('call.invite-physician', { who: this.other }) : t('call.invite-nurse');
+  get #before() {
+    const { phase, refusal, problem, available, seat, other } = this;
+    return { phase, refusal, problem, available, seat, other };
   }
 
   #stage() {
@@ -136,7 +115,7 @@ class CallScreen extends View {
           aria-label=${t('call.self')} .srcObject=${this.#media}></video>
         ${hasCamera && !this.cameraOff ? nothing : html`<p class="self off">${icons.cameraOff}<span>${t('call.self-off')}</span></p>`}
       </div>
-      ${this.#notices(main)}
+      ${callNotices({ call: this.#call, problem: this.problem, linked: this.linked, main, missing: this.missing })}
       <div class="controls" role="group" aria-label=${t('call.controls')}>
         ${control('mute', this.muted ? icons.microphoneOff : icons.microphone, t(this.muted ? 'call.unmute' : 'call.mute'), this.muted, () => this.#mute())}
         ${control('camera', this.cameraOff ? icons.cameraOff : icons.camera, t(this.cameraOff ? 'call.camera-on' : 'call.camera-off'), this.cameraOff, () => this.#hideCamera(), !hasCamera)}
@@ -146,25 +125,6 @@ class CallScreen extends View {
       <chevet-instruments .call=${this.#call}></chevet-instruments>
       <p class="participants muted">${this.#roster()}</p>
     `;
-  }
-
-  #notices(main) {
-    return html`
-      ${this.problem ? html`<p class="notice" role="status">${icons.alert}<span>${this.problem}</span></p>` : nothing}
-      ${this.linked || this.problem || this.#call.state !== 'connected' ? nothing : html`<p class="notice" role="status">${icons.cloudOff}<span>${t('call.link-lost')}</span></p>`}
-      ${(this.#call.knocking ?? []).map((guest) => this.#knock(guest))}
-      ${main?.media?.muted ? html`<p class="notice" role="status">${icons.microphoneOff}<span>${t('call.other-muted', { who: main.name })}</span></p>` : nothing}
-      ${main?.media?.cameraOff ? html`<p class="notice" role="status">${icons.cameraOff}<span>${t('call.other-camera-off', { who: main.name })}</span></p>` : nothing}
-      ${this.missing.includes('microphone') ? html`<p class="notice" role="status">${icons.microphoneOff}<span>${t('media.no-microphone')}</span></p>` : nothing}
-    `;
-  }
-
-  #knock(guest) {
-    return html`<div class="notice knock" role="status">
-      ${icons.person}<span>${t('call.knock', { who: guest.name })}</span>
-      <button class="primary" data-testid="admit-${guest.session}" @click=${() => this.#call.admit(guest.session)}>${t('call.admit')}</button>
-      <button class="quiet" @click=${() => this.#call.refuse(guest.session)}>${t('call.refuse')}</button>
-    </div>`;
   }
 
   #roster() {
@@ -178,7 +138,7 @@ class CallScreen extends View {
   }
 
   #patience(state) {
-    if (state === 'waiting') return t(`call.patience.waiting-${this.seat === 'physician' ? 'physician' : 'nurse'}`, { who: this.other });
+    if (state === 'waiting') return t(`call.patience.waiting-${this.seat}`, { who: this.other });
     return t(`call.patience.${state}`, { who: this.other });
   }
 
@@ -226,9 +186,10 @@ class CallScreen extends View {
     for (;;) {
       await session.valid();
       try {
+        if (this.ticketFrom) return await this.ticketFrom();
         return await write('POST', `/api/v1/consultations/${this.consultation}/join-tickets`, { key }, crypto.randomUUID());
       } catch (trouble) {
-        if (trouble.status !== 401) {
+        if (trouble.status !== 401 || this.ticketFrom) {
           this.#ticketRefusal = trouble.status ? trouble.message : null;
           throw trouble;
         }
@@ -315,18 +276,6 @@ class CallScreen extends View {
     this.silent = false;
     this.querySelectorAll('video').forEach((video) => video.play());
   }
-}
-
-function control(name, icon, label, pressed, act, disabled = false) {
-  return html`<button
-    class="control ${name}"
-    data-testid=${name}
-    aria-pressed=${pressed === null ? nothing : String(pressed)}
-    ?disabled=${disabled}
-    @click=${act}
-  >
-    ${icon}<span>${label}</span>
-  </button>`;
 }
 
 customElements.define('chevet-call', CallScreen);

@@ -16,7 +16,7 @@ export function caseFacts(view) {
     </div>
     <blockquote>${view.question}</blockquote>
     <p class="muted">
-      ${t('case.asked', { who: view.nurse.displayName, hour: hour(view.requestedAt, zone) })}
+      ${t('case.asked', { who: view.nurse?.displayName, hour: hour(view.requestedAt, zone) })}
       ${view.consent ? html` · ${t('case.consent', { giver: named('giver', view.consent.givenBy) })}` : ''}
     </p>
     ${vitalTiles(view.vitals, zone)}

@@ -4,14 +4,34 @@ import { inCall } from '../call-guard.js';
 import * as icons from '../icons.js';
 import { intents } from '../intents.js';
 import { kept } from '../kept.js';
-import { language, t } from '../language.js';
-import { toHome } from '../routes.js';
+import { t } from '../language.js';
+import { routeOf, toAgenda, toExpertises, toHome } from '../routes.js';
 import { session } from '../session.js';
+import { uploads } from '../uploads.js';
 import { View, announce } from '../view.js';
+import './bell.js';
+import { languageSwitch } from './header-language.js';
+
+const PLACES = {
+  nurse: { home: toHome, agenda: toAgenda, expertises: toExpertises },
+  physician: { home: toHome, agenda: toAgenda, expertises: toExpertises },
+  coordinator: { home: toHome, agenda: toAgenda },
+};
 
 /** The top of each page: where one is, who one is, the other language, the way out. */
 class Header extends View {
   static properties = { trouble: { state: true } };
+  #turned = () => this.requestUpdate();
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#turned);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#turned);
+  }
 
   render() {
     const { displayName, role, careHomes = [] } = session.me;
@@ -19,7 +39,9 @@ class Header extends View {
     return html`
       <header class="top">
         <a class="brand" href=${toHome} aria-label=${t('header.home')}>${icons.lamp}<span>Chevet</span></a>
+        ${places(role)}
         <p class="identity"><strong>${displayName}</strong><span>${place}</span></p>
+        <chevet-bell></chevet-bell>
         ${languageSwitch()}
         <button class="quiet" data-testid="sign-out" @click=${this.#signOut}>
           ${icons.leave}<span class="wide-only">${t('header.sign-out')}</span>
@@ -36,10 +58,11 @@ class Header extends View {
       this.trouble = t('call.hang-up-first');
       return;
     }
-    if (intents.pending.length && !confirm(t('header.sign-out-unsent'))) return;
+    if ((intents.pending.length || uploads.pending.length) && !confirm(t('header.sign-out-unsent'))) return;
     try {
       const next = await signOut();
       kept.forgetAll();
+      await uploads.forgetAll();
       location.assign(next);
     } catch {
       this.trouble = t('header.sign-out-failed');
@@ -47,19 +70,16 @@ class Header extends View {
   }
 }
 
-/** The switch between the two languages, labelled in the language it leads to. */
-export function languageSwitch() {
-  const other = language.code === 'fr' ? 'en' : 'fr';
-  const label = other === 'en' ? 'English' : 'Français';
-  return html`<button
-    class="quiet language"
-    data-testid="language"
-    lang=${other}
-    aria-label=${label}
-    @click=${() => language.choose(other)}
-  >
-    ${other.toUpperCase()}
-  </button>`;
+/** Where else one may go, by role. */
+function places(role) {
+  const mine = PLACES[role];
+  if (!mine) return '';
+  const here = routeOf(location.hash).page;
+  return html`<nav class="places" aria-label=${t('header.places')}>
+    ${Object.entries(mine).map(
+      ([page, address]) => html`<a href=${address} data-testid="to-${page}" aria-current=${page === here ? 'page' : 'false'}>${t(`place.${page}`)}</a>`,
+    )}
+  </nav>`;
 }
 
 customElements.define('chevet-header', Header);

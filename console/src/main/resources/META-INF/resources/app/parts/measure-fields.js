@@ -3,9 +3,9 @@ import { t } from '../language.js';
 import { MEASURES } from '../measures.js';
 
 /** The fields for measurements, large enough for a gloved finger. `typed` and `faults` go by field. */
-export function measureFields({ typed, faults, prefix = '', take, left }) {
+export function measureFields({ typed, faults, prefix = '', measures = MEASURES, take, left }) {
   return html`<div class="measures">
-    ${MEASURES.map((measure) => measureField(measure, { typed, faults, prefix, take, left }))}
+    ${measures.map((measure) => measureField(measure, { typed, faults, prefix, take, left }))}
   </div>`;
 }
 

@@ -2,11 +2,17 @@ import { html, nothing } from 'lit';
 import { hour } from '../format.js';
 import * as icons from '../icons.js';
 import { named, t } from '../language.js';
+import { toTime } from '../routes.js';
+import { SIDE_EXITS } from '../states.js';
+import './booked.js';
 import './elapsed.js';
+import './next-steps.js';
+import './wait.js';
 
 const STEPS = ['requested', 'accepted', 'at-bedside', 'in-session', 'reported'];
 const REACHED = {
   requested: 0,
+  scheduled: 1,
   accepted: 1,
   'at-bedside': 2,
   'in-session': 3,
@@ -26,7 +32,7 @@ const MOMENT = {
 export function nurseStage(view, resident) {
   return html`<div class="stage-card" data-stage=${view.state}>
     <div class="stage-word">${word(view, resident)}</div>
-    ${view.state === 'cancelled' ? nothing : steps(view)}
+    ${SIDE_EXITS.includes(view.state) ? nothing : steps(view)}
   </div>`;
 }
 
@@ -39,7 +45,16 @@ function word(view, resident) {
         <h2>${t('stage.requested')}</h2>
         <p class="lead">${t('stage.requested-lead', { specialty: named('specialty', view.specialty).toLowerCase() })}</p>
         <p class="waiting-time"><span>${t('stage.waiting-since')}</span> <chevet-elapsed .since=${view.requestedAt}></chevet-elapsed></p>
+        <chevet-wait .consultation=${view.id}></chevet-wait>
         <p class="fine">${t('stage.requested-fine')}</p>
+        <a class="button tonal" data-testid="choose-time" href=${toTime('consultations', view.id)}>${icons.calendar}${t('stage.choose-time')}</a>
+      `;
+    case 'scheduled':
+      return html`
+        <h2>${t('stage.scheduled', { who })}</h2>
+        ${view.scheduled ? html`<chevet-booked .view=${view}></chevet-booked>` : nothing}
+        <p class="lead">${t('stage.scheduled-lead')}</p>
+        <chevet-readiness .view=${view} .resident=${resident}></chevet-readiness>
       `;
     case 'accepted':
       return html`
@@ -56,12 +71,20 @@ function word(view, resident) {
     case 'reported':
     case 'delivered':
       return html`<h2>${t('stage.reported')}</h2><p class="lead">${t('stage.reported-lead', { who })}</p>`;
-    case 'cancelled':
-      return html`<h2>${t('stage.cancelled')}</h2>
-        <p class="lead">${t('stage.cancelled-lead', { who: view.cancellation?.by?.displayName ?? view.cancellation?.by ?? '', reason: named('reason', view.cancellation?.reason) })}</p>`;
     default:
-      return html`<h2>${named('state', view.state)}</h2>`;
+      return sideExit(view);
   }
+}
+
+/** How it ended before its time, who says so, and what may come next. */
+export function sideExit(view) {
+  if (!SIDE_EXITS.includes(view.state)) return html`<h2>${named('state', view.state)}</h2>`;
+  const ended = view.exit ?? view.cancellation;
+  const by = ended?.by?.displayName ?? ended?.by ?? '';
+  return html`<h2>${named('stage', view.state)}</h2>
+    ${ended ? html`<p class="lead">${t('stage.cancelled-lead', { who: by, reason: named('reason', ended.reason) })}</p>` : nothing}
+    ${view.exit?.suggestedSpecialty ? html`<p>${t('stage.suggested', { specialty: named('specialty', view.exit.suggestedSpecialty) })}</p>` : nothing}
+    <chevet-next .view=${view}></chevet-next>`;
 }
 
 function steps(view) {

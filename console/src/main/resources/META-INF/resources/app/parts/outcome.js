@@ -3,6 +3,7 @@ import { dayAndHour } from '../format.js';
 import * as icons from '../icons.js';
 import { named, t } from '../language.js';
 import { session } from '../session.js';
+import './versions.js';
 
 /** The signed report and where it has arrived; nothing before it is signed. */
 export function outcome(view) {
@@ -17,6 +18,7 @@ export function outcome(view) {
       })}
     </p>
     <a class="button primary" data-testid="pdf" href=${pdfOf(view)} target="_blank">${icons.paper}${t('outcome.pdf')}</a>
+    <chevet-versions .view=${view} kind="report"></chevet-versions>
     ${deliveries(view)}
   </section>`;
 }

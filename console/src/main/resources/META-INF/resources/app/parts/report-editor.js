@@ -1,46 +1,49 @@
 import { html, nothing } from 'lit';
-import { age, fullDate, hour, residentName } from '../format.js';
+import { hour } from '../format.js';
 import { clock } from '../clock.js';
+import { beginning } from '../draft.js';
 import * as icons from '../icons.js';
 import { intents } from '../intents.js';
 import { kept } from '../kept.js';
 import { t } from '../language.js';
 import { live } from '../live.js';
 import { session } from '../session.js';
+import { SIDE_EXITS } from '../states.js';
 import { View } from '../view.js';
 import { outcome } from './outcome.js';
+import { signingDialog } from './signing.js';
 
 const SAVE_AFTER_MS = 1_000;
 const REPORT_LENGTH_MAX = 20_000;
-const BEFORE = ['requested', 'accepted', 'at-bedside'];
+const BEFORE = ['requested', 'scheduled', 'accepted', 'at-bedside'];
 
 /**
  * The report, beside the video. Each keystroke is kept on this computer and, a moment later, by
- * the service; it is signed once the consultation is over, and then no longer changes.
+ * the service; it is signed once the consultation is over, and then changes only by a new version.
  */
 class ReportEditor extends View {
   static properties = {
     view: {},
     text: { state: true },
     saved: { state: true },
+    other: { state: true },
     trouble: { state: true },
     acting: { state: true },
   };
-  #consultation = null;
+  #edited = null;
   #timer = null;
   #saving = null;
+  #sent = new Set();
 
   willUpdate() {
-    if (this.#consultation !== this.view.id) {
-      this.#consultation = this.view.id;
-      const draft = kept.get(this.#draft);
-      this.text = draft?.text ?? this.view.report?.text ?? '';
-      this.saved = { text: this.view.report?.text ?? '', at: null };
-      this.trouble = null;
+    const served = this.view.report?.text ?? '';
+    if (this.#edited !== this.#which) {
+      this.#edited = this.#which;
+      this.#begin(served);
+    } else if (served !== this.saved.text && !this.#sent.has(served)) {
+      this.#overtaken(served);
     }
-    if (this.text !== this.saved.text && this.#accepts && !this.#timer && !this.#saving && !this.trouble) {
-      this.#later();
-    }
+    if (this.#unsaved && this.#accepts && !this.#timer && !this.#saving && !this.trouble) this.#later();
   }
 
   disconnectedCallback() {
@@ -49,61 +52,138 @@ class ReportEditor extends View {
     this.#timer = null;
   }
 
+  get #which() {
+    return `${this.view.id}.${this.view.report?.version ?? 1}`;
+  }
+
   get #draft() {
-    return `report.${this.#consultation}`;
+    return `report.${this.view.id}`;
   }
 
   get #accepts() {
-    return this.view.actions?.includes('draft-report') ?? false;
+    const actions = this.view.actions ?? [];
+    return actions.includes('draft-report') || (this.#amending && actions.includes('amend'));
+  }
+
+  get #unsaved() {
+    return this.other === null && this.text !== this.saved.text;
+  }
+
+  #begin(served) {
+    const { text, other = null, stale } = beginning(kept.get(this.#draft), served);
+    if (stale) kept.remove(this.#draft);
+    Object.assign(this, { text, other, trouble: null, saved: { text: served, at: null } });
+    this.#sent = new Set([served]);
+  }
+
+  // Another page of hers has written: what is unsaved here is set beside it, never over it.
+  #overtaken(served) {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#unsaved && this.text !== served) this.other = this.text;
+    Object.assign(this, { text: served, saved: { text: served, at: null } });
+    this.#sent.add(served);
   }
 
   render() {
-    if (this.view.state === 'cancelled') return nothing;
+    if (SIDE_EXITS.includes(this.view.state)) return nothing;
     if (this.view.report?.signedAt) return outcome(this.view);
-    const concluded = this.view.state === 'concluded';
+    const over = this.#signable;
     return html`<section class="card report" aria-labelledby="report-title">
       <div class="section-head">
-        <h2 id="report-title"><label for="report-text">${t('report.title')}</label></h2>
+        <h2 id="report-title"><label for="report-text">${this.#title()}</label></h2>
         <p class="saved" role="status" data-testid="report-saved">${this.#status()}</p>
       </div>
+      ${this.other === null ? nothing : this.#choice()}
       <textarea
         id="report-text"
         data-testid="report-text"
         maxlength=${REPORT_LENGTH_MAX}
         placeholder=${t('report.placeholder')}
+        ?readonly=${this.other !== null}
         .value=${this.text}
         @input=${this.#type}
         @blur=${() => this.#save()}
       ></textarea>
       ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
-      <div class="report-act">
-        ${concluded
-          ? nothing
-          : html`<button
-              class=${this.text.trim() ? 'primary' : ''}
-              data-testid="conclude"
-              ?disabled=${this.acting || !this.view.actions?.includes('conclude')}
-              @click=${this.#conclude}
-            >
-              ${t('report.conclude')}
-            </button>`}
-        <button
-          class=${concluded ? 'primary' : ''}
-          data-testid="sign"
-          ?disabled=${this.acting || !concluded || !this.text.trim()}
-          @click=${this.#review}
-        >
-          ${icons.pen}${t('report.sign')}
-        </button>
-      </div>
-      <p class="fine">${this.#nextStep(concluded)}</p>
-      ${this.#dialog()}
+      <div class="report-act">${over ? nothing : this.#concludeButton()} ${this.#signButton(over)}</div>
+      <p class="fine">${this.#nextStep(over)}</p>
+      ${signingDialog({
+        view: this.view,
+        name: 'report',
+        title: t('signing.title'),
+        label: t('signing.report'),
+        text: this.text,
+        trouble: this.trouble,
+        busy: this.acting,
+        back: () => this.#dialog.close(),
+        sign: () => this.#sign(),
+      })}
     </section>`;
   }
 
-  #nextStep(concluded) {
+  get #signable() {
+    return this.view.state === 'concluded' || this.#amending;
+  }
+
+  // A signed report is on file, and its next version is being written.
+  get #amending() {
+    return (this.view.report?.version ?? 1) > 1;
+  }
+
+  #title() {
+    const version = this.view.report?.version ?? 1;
+    return version > 1 ? t('report.amended-title', { n: version }) : t('report.title');
+  }
+
+  #concludeButton() {
+    return html`<button
+      class=${this.text.trim() ? 'primary' : ''}
+      data-testid="conclude"
+      ?disabled=${this.acting || !this.view.actions?.includes('conclude')}
+      @click=${this.#conclude}
+    >
+      ${t('report.conclude')}
+    </button>`;
+  }
+
+  #signButton(over) {
+    return html`<button
+      class=${over ? 'primary' : ''}
+      data-testid="sign"
+      ?disabled=${this.acting || !over || !this.text.trim() || this.other !== null}
+      @click=${this.#review}
+    >
+      ${icons.pen}${t('report.sign')}
+    </button>`;
+  }
+
+  #choice() {
+    return html`<div class="two-texts" role="alert" data-testid="two-texts">
+      <p class="notice">${icons.alert}<span>${t('report.two-texts')}</span></p>
+      <details><summary>${t('report.see-other')}</summary><p class="report-signed">${this.other}</p></details>
+      <div class="report-act">
+        <button class="tonal" data-testid="take-served" @click=${this.#takeServed}>${t('report.take-served')}</button>
+        <button data-testid="take-kept" @click=${this.#takeKept}>${t('report.take-kept')}</button>
+      </div>
+    </div>`;
+  }
+
+  #takeServed() {
+    this.other = null;
+    kept.remove(this.#draft);
+  }
+
+  #takeKept() {
+    this.text = this.other;
+    this.other = null;
+    this.#keep();
+    this.#later();
+  }
+
+  #nextStep(over) {
     if (BEFORE.includes(this.view.state)) return t('report.before');
-    if (!concluded) return t('report.during');
+    if (!over) return t('report.during');
     return this.text.trim() ? t('report.after') : t('report.after-empty');
   }
 
@@ -117,36 +197,19 @@ class ReportEditor extends View {
     return t('report.saving');
   }
 
-  #dialog() {
-    const { resident, careHome } = this.view;
-    return html`<dialog class="signing" aria-labelledby="signing-title">
-      <h2 id="signing-title">${t('signing.title')}</h2>
-      <dl class="summary">
-        <div><dt>${t('signing.patient')}</dt><dd><strong>${residentName(resident)}</strong>, ${age(resident.birthDate)}, ${t('resident.born', { sex: resident.sex, date: fullDate(resident.birthDate) })}</dd></div>
-        <div><dt>${t('signing.where')}</dt><dd>${careHome.name} · ${this.view.nurse.displayName}</dd></div>
-        <div><dt>${t('signing.signer')}</dt><dd>${session.me.displayName}</dd></div>
-        <div><dt>${t('signing.report')}</dt><dd class="report-signed">${this.text}</dd></div>
-      </dl>
-      <p class="notice">${icons.shield}<span>${t('signing.final')}</span></p>
-      ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
-      <div class="dialog-act">
-        <button class="quiet" @click=${() => this.#dialogElement.close()}>${t('signing.back')}</button>
-        <button class="primary" data-testid="confirm-sign" ?disabled=${this.acting} @click=${this.#sign}>
-          ${icons.pen}${this.acting ? t('signing.sending') : t('signing.confirm')}
-        </button>
-      </div>
-    </dialog>`;
-  }
-
-  get #dialogElement() {
+  get #dialog() {
     return this.querySelector('dialog.signing');
   }
 
   #type(event) {
     this.text = event.target.value;
     this.trouble = null;
-    kept.put(this.#draft, { text: this.text });
+    this.#keep();
     this.#later();
+  }
+
+  #keep() {
+    kept.put(this.#draft, { text: this.text, base: this.saved.text });
   }
 
   #later() {
@@ -159,12 +222,13 @@ class ReportEditor extends View {
     clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#saving) await this.#saving;
-    if (this.text === this.saved.text || !this.#accepts) return;
+    if (!this.#unsaved || !this.#accepts) return;
     this.#saving = this.#put(this.text);
     await this.#saving;
   }
 
   async #put(text) {
+    this.#sent.add(text);
     try {
       await intents.submit({
         method: 'PUT',
@@ -174,6 +238,7 @@ class ReportEditor extends View {
       });
       this.saved = { text, at: clock.now() };
       if (this.text === text) kept.remove(this.#draft);
+      else this.#keep();
     } catch (problem) {
       this.trouble = problem.message;
     } finally {
@@ -192,7 +257,7 @@ class ReportEditor extends View {
   async #review() {
     this.trouble = null;
     await this.#act(() => this.#save());
-    if (!this.trouble) this.#dialogElement.showModal();
+    if (!this.trouble) this.#dialog.showModal();
   }
 
   async #sign() {

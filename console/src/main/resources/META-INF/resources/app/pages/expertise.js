@@ -1,0 +1,152 @@
+import { html, nothing } from 'lit';
+import { Problem, read } from '../api.js';
+import { checklistOf } from '../checklists.js';
+import { age, dayAndHour, fullDate, residentName } from '../format.js';
+import * as icons from '../icons.js';
+import { intents } from '../intents.js';
+import { named, t } from '../language.js';
+import { live } from '../live.js';
+import '../parts/attachments.js';
+import '../parts/opinion.js';
+import '../parts/reason.js';
+import { toConsultation, toExpertises } from '../routes.js';
+import { session } from '../session.js';
+import { View } from '../view.js';
+
+const READ_AGAIN_MS = 60_000;
+const OPEN = ['requested', 'assigned', 'pieces-wanted'];
+
+/** One opinion asked for in writing: the question, the pieces, the answer, or a call after all. */
+class Expertise extends View {
+  static properties = { expertise: {}, about: { state: true }, items: { state: true }, trouble: { state: true }, acting: { state: true } };
+  #timer = null;
+  #again = () => this.#load();
+
+  constructor() {
+    super();
+    this.items = [];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    live.addEventListener('expertise', this.#again);
+    this.#timer = setInterval(this.#again, READ_AGAIN_MS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    live.removeEventListener('expertise', this.#again);
+    clearInterval(this.#timer);
+  }
+
+  willUpdate(changed) {
+    if (!changed.has('expertise')) return;
+    this.about = null;
+    this.#load();
+  }
+
+  async #load() {
+    try {
+      this.about = await read(`/api/v1/expertises/${this.expertise}`);
+      const checklist = await checklistOf(this.about.specialty).catch(() => null);
+      this.items = checklist?.items ?? [];
+    } catch (problem) {
+      if (problem instanceof Problem || !this.about) this.trouble = problem.message;
+    }
+  }
+
+  render() {
+    return html`<div class="page expertise" data-testid="expertise">
+      <a class="backward" href=${toExpertises}>${icons.back}${t('expertise.back')}</a>
+      ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
+      ${this.about ? this.#sheet(this.about) : html`<p class="none" role="status">${t('app.loading')}</p>`}
+    </div>`;
+  }
+
+  #sheet(one) {
+    const open = OPEN.includes(one.state);
+    const mine = (one.expert ?? one.physician)?.id === session.me.id;
+    return html`
+      <header class="patient"><div>
+        <div class="patient-name"><h1>${residentName(one.resident)}</h1><span class="chip state" data-testid="state" data-state=${one.state}>${named('expertise-state', one.state)}</span></div>
+        <p class="muted facts">
+          ${one.resident ? html`<span>${age(one.resident.birthDate)} · ${t('resident.born', { sex: one.resident.sex, date: fullDate(one.resident.birthDate) })}</span>` : nothing}
+          ${one.careHome ? html`<span>${icons.house}${one.careHome.name}</span>` : nothing}
+          <span>${named('specialty', one.specialty)}</span>
+          ${open ? html`<span>${icons.clockFace}${t('expertise.due', { at: dayAndHour(one.dueAt, session.me.zone) })}</span>` : nothing}
+        </p>
+      </div></header>
+      <section class="card" aria-labelledby="question-title"><h2 id="question-title">${t('expertise.question')}</h2><blockquote>${one.question}</blockquote>
+        ${this.#answers(one)}
+        ${one.requestedAt ? html`<p class="muted">${t('expertise.asked', { who: one.nurse?.displayName ?? '', at: dayAndHour(one.requestedAt, session.me.zone) })}</p>` : nothing}</section>
+      ${(one.pieces ?? []).map((piece) => html`<p class="card piece"><strong>${piece.by?.displayName ?? piece.by ?? ''}</strong> <small class="muted">${piece.at ? dayAndHour(piece.at, session.me.zone) : nothing}</small><br />${piece.text}</p>`)}
+      ${one.piecesRequest && one.state === 'pieces-wanted' ? html`<p class="notice">${icons.speech}<span>${t('expertise.wanted', { text: one.piecesRequest.text ?? one.piecesRequest })}</span></p>` : nothing}
+      <chevet-attachments .target=${{ kind: 'expertise', id: one.id }} .may=${session.me.role === 'nurse' && open}></chevet-attachments>
+      ${this.#physician(one, open, mine)} ${this.#nurse(one, open)}
+      ${one.opinion?.signedAt ? html`<section class="card" aria-labelledby="opinion-title"><h2 id="opinion-title">${t('expertise.opinion')}</h2><p class="report-signed">${one.opinion.text}</p>
+        <p class="muted">${icons.check} ${t('outcome.signed', { who: (one.expert ?? one.physician)?.displayName ?? '', at: dayAndHour(one.opinion.signedAt, session.me.zone) })}</p></section>` : nothing}
+      ${one.followedBy ? html`<p><a class="button tonal" href=${toConsultation(one.followedBy.id)}>${t('expertise.followed')}${icons.arrow}</a></p>` : nothing}
+      ${this.#escalations(one)}
+    `;
+  }
+
+  #answers(one) {
+    const answers = Object.entries(one.checklist?.answers ?? {});
+    return answers.length ? html`<dl class="summary">${answers.map(([code, value]) => html`<div><dt>${this.#item(code)?.label ?? code}</dt><dd>${this.#item(code)?.choices?.find((one) => one.code === value)?.label ?? value}</dd></div>`)}</dl>` : nothing;
+  }
+
+  #item(code) {
+    return this.items.find((item) => item.code === code);
+  }
+
+  #physician(one, open, mine) {
+    if (session.me.role !== 'physician' || !open) return nothing;
+    if (one.state === 'requested' || !mine) {
+      return one.state === 'requested' ? html`<button type="button" class="primary large" data-testid="accept-expertise" ?disabled=${this.acting} @click=${() => this.#act('acceptance', {})}>${t('expertise.accept')}</button>` : nothing;
+    }
+    return html`<chevet-opinion .expertise=${one} @changed=${(event) => (this.about = event.detail)}></chevet-opinion>
+      <div class="next-ways">
+        <chevet-reason name="ask-pieces" words="ask-pieces" tone="tonal" .act=${({ reason }) => this.#post('pieces-request', { text: reason })}></chevet-reason>
+        <button type="button" data-testid="convert" ?disabled=${this.acting} @click=${() => this.#act('conversion', { urgency: one.urgency })}>${icons.video}${t('expertise.convert')}</button>
+      </div>`;
+  }
+
+  #nurse(one, open) {
+    if (session.me.role !== 'nurse' || !open) return nothing;
+    return html`<div class="next-ways">
+      ${one.state === 'pieces-wanted' ? html`<chevet-reason name="send-pieces" words="send-pieces" tone="primary" .act=${({ reason }) => this.#post('pieces', { text: reason })}></chevet-reason>` : nothing}
+      <chevet-reason name="cancel" words="expertise-cancel" tone="quiet danger" .act=${({ reason }) => this.#post('cancellation', { reason })}></chevet-reason>
+    </div>`;
+  }
+
+  #escalations(one) {
+    if (!one.escalations?.length) return nothing;
+    return html`<details class="card"><summary>${t('expertise.history', { n: one.escalations.length })}</summary>
+      <ul class="files">${one.escalations.map((step) => html`<li class="file"><span class="file-words"><strong>${step.expert?.displayName ?? step.expert}</strong>
+        <small>${t('expertise.step', { from: dayAndHour(step.from, session.me.zone), until: step.until ? dayAndHour(step.until, session.me.zone) : '…' })}${step.why ? ` · ${named('expertise.why', step.why)}` : ''}</small></span></li>`)}</ul></details>`;
+  }
+
+  async #post(act, body) {
+    const answer = await intents.submit({ path: `/api/v1/expertises/${this.expertise}/${act}`, body });
+    if (answer?.placeType) {
+      live.take(answer);
+      location.hash = toConsultation(answer.id);
+    } else if (answer?.id) {
+      this.about = answer;
+    }
+  }
+
+  async #act(act, body) {
+    this.acting = true;
+    this.trouble = null;
+    try {
+      await this.#post(act, body);
+    } catch (problem) {
+      this.trouble = problem.message;
+    } finally {
+      this.acting = false;
+    }
+  }
+}
+
+customElements.define('chevet-expertise', Expertise);

@@ -1,0 +1,43 @@
+/** A line as it begins: nothing renewed, anything may be dispensed for it. */
+export const EMPTY_LINE = { drug: '', cis: '', dose: '', posology: '', durationDays: '', renewals: 0, nonSubstitutable: false };
+
+const CIS = /^\d{8}$/;
+
+/** The lines as the service takes them: what is empty is left out, figures are figures. */
+export const linesOf = (typed) =>
+  typed.filter(isBegun).map(({ drug, cis, dose, posology, durationDays, renewals, nonSubstitutable }) => ({
+    drug: text(drug),
+    ...(text(cis) && { cis: text(cis) }),
+    dose: text(dose),
+    posology: text(posology),
+    ...(durationDays !== '' && durationDays !== null && durationDays !== undefined && { durationDays: Number(durationDays) }),
+    renewals: Number(renewals || 0),
+    nonSubstitutable: Boolean(nonSubstitutable),
+  }));
+
+const text = (typed) => (typed ?? '').trim();
+
+const isBegun = (line) => [line.drug, line.dose, line.posology, line.cis].some((text) => text?.trim());
+
+/** Why a line cannot be signed yet, as {field: why}; empty when it can. */
+export function faultsOf(line) {
+  const faults = {};
+  if (!line.drug?.trim()) faults.drug = 'missing';
+  if (!line.posology?.trim()) faults.posology = 'missing';
+  if (line.cis && !CIS.test(line.cis.trim())) faults.cis = 'cis';
+  const days = line.durationDays;
+  if (days !== '' && days !== null && days !== undefined && !(Number.isInteger(Number(days)) && Number(days) >= 1 && Number(days) <= 366)) faults.durationDays = 'days';
+  return faults;
+}
+
+/** A line in one sentence, as it is read before it is signed. */
+export const sentenceOf = (line, t) =>
+  [
+    [line.drug, line.dose].filter(Boolean).join(' '),
+    line.posology,
+    line.durationDays ? t('prescription.for-days', { n: Number(line.durationDays) }) : null,
+    Number(line.renewals) ? t('prescription.renewed', { n: Number(line.renewals) }) : null,
+    line.nonSubstitutable ? t('prescription.non-substitutable') : null,
+  ]
+    .filter(Boolean)
+    .join(', ');

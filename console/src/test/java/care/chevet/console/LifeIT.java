@@ -1,0 +1,230 @@
+package care.chevet.console;
+
+import static care.chevet.console.Room.DESK;
+import static care.chevet.console.Room.TABLET;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Page;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a consultation can become besides a report, and who else takes part in it. */
+final class LifeIT {
+  private static final String CHECKLIST =
+      """
+      {"items": [
+       {"code": "since", "label": "Depuis quand ?", "kind": "text", "required": true},
+       {"code": "aspect", "label": "Aspect", "kind": "choice", "required": true,
+        "choices": [{"code": "dry", "label": "Sèche"}, {"code": "wet", "label": "Suintante"}]},
+       {"code": "photographs", "label": "Deux photographies", "kind": "photographs", "min": 2,
+        "required": true}]}\
+      """;
+  private final Room room = new Room();
+
+  @AfterEach
+  void leave() {
+    room.close();
+    assertThat(room.complaints).isEmpty();
+  }
+
+  @Test
+  void aMisrouteIsAskedElsewhereWithTheSameDossier() {
+    String asked = asked();
+    room.ward()
+        .tell(
+            asked,
+            "exit",
+            """
+            {"kind": "misrouted", "by": "Dr Hélène Vasseur", "reason": "Pour la cardiologie.",
+             "at": "%s", "suggestedSpecialty": "cardiology"}\
+            """
+                .formatted(Instant.now()));
+    room.ward().tell(asked, "next", "[\"redirect\", \"convert\"]");
+    room.ward().become(asked, "misrouted", "leftAt", nurse());
+    room.api()
+        .served
+        .lay(
+            "POST /api/v1/consultations/" + asked + "/continuation",
+            room.ward().consultation(asked, nurse()).toString());
+    Page page = at("claire.dubourg", asked, TABLET);
+    assertThat(page.getByText("Le médecin réoriente cette demande")).isVisible();
+    Looks.picture(page, "misrouted");
+    page.getByTestId("next-redirect").click();
+    assertThat(page.getByTestId("next-specialty")).hasValue("cardiology");
+    Looks.picture(page, "redirect");
+    page.getByTestId("next-consent").check();
+    page.getByTestId("confirm-next").click();
+    assertThat(page.locator("dialog[open]")).hasCount(0);
+    assertThat(room.api().served.sent.getFirst().body().toString())
+        .contains("\"way\":\"redirect\"", "\"specialty\":\"cardiology\"", "\"consent\"");
+  }
+
+  @Test
+  void theMinimumDossierSaysWhatIsMissingBeforeTheRequestLeaves() {
+    room.api().served.lay("GET /api/v1/checklists/geriatrics", CHECKLIST);
+    Page page = room.open("claire.dubourg", TABLET);
+    NurseSteps.fill(page, Ward.MARGUERITE);
+    assertThat(page.getByTestId("checklist")).containsText("à joindre");
+    page.getByTestId("checklist-since").fill("lundi");
+    page.getByTestId("checklist-aspect-wet").check();
+    assertThat(page.getByText("Il manque 1 élément.")).isVisible();
+    Looks.picture(page, "request-checklist");
+    page.getByTestId("send-request").click();
+    assertThat(page.getByTestId("state").first()).isVisible();
+    JsonObject sent = room.ward().consultationsSeenBy(nurse()).getFirst();
+    assertThat(sent.get("checklist").toString())
+        .isEqualTo("{\"since\":\"lundi\",\"aspect\":\"wet\"}");
+  }
+
+  @Test
+  void aPhysicianIsRungAndTakesTheRequest() {
+    String asked = asked();
+    layOffer(asked);
+    Page page = room.open("helene.vasseur", DESK);
+    page.getByTestId("accept-offer").waitFor();
+    Looks.picture(page, "offer");
+    room.api().served.lay("GET /api/v1/oncall/offers", "{\"items\": []}");
+    page.getByTestId("accept-offer").click();
+    assertThat(page.locator("dialog.offer[open]")).hasCount(0);
+    assertThat(page.getByTestId("state").first()).hasAttribute("data-state", "accepted");
+  }
+
+  @Test
+  void aPrescriptionIsWrittenSignedAndRead() {
+    String asked = inSession();
+    room.ward().tell(asked, "extraActions", "[\"prescribe\", \"invite\", \"hand-over\"]");
+    String path = "/api/v1/consultations/" + asked + "/prescription";
+    room.api().served.lay("PUT " + path, "{}");
+    room.api()
+        .served
+        .lay(
+            "POST " + path + "/signature", room.ward().consultation(asked, physician()).toString());
+    Page page = at("helene.vasseur", asked, DESK);
+    page.getByTestId("add-line").click();
+    page.getByTestId("line-0-drug").fill("Paracétamol 1 g");
+    page.getByTestId("sign-prescription").click();
+    assertThat(page.getByText("Chaque médicament veut son nom et sa posologie.").first())
+        .isVisible();
+    page.getByTestId("line-0-posology").fill("trois fois par jour");
+    page.getByTestId("line-0-durationDays").fill("5");
+    Looks.picture(page, "prescription");
+    page.getByTestId("sign-prescription").click();
+    page.locator("chevet-prescription").getByTestId("confirm-sign").click();
+    Awaitility.await()
+        .until(() -> room.api().served.acts().contains("POST " + path + "/signature"));
+    assertThat(room.api().served.sent.getLast().body().toString())
+        .contains("Paracétamol 1 g", "\"durationDays\":5", "\"renewals\":0");
+  }
+
+  @Test
+  void aGuestIsInvitedByALinkShownOnce() {
+    String asked = inSession();
+    room.ward().tell(asked, "extraActions", "[\"invite\"]");
+    room.api()
+        .served
+        .lay(
+            "POST /api/v1/consultations/" + asked + "/guests",
+            """
+            {"id": "g-1", "role": "interpreter", "name": "Lucie Hoarau", "expiresAt": "%s",
+             "link": "https://chevet.example/guest#secret"}\
+            """
+                .formatted(Instant.now().plusSeconds(3_600)));
+    Page page = at("helene.vasseur", asked, DESK);
+    page.getByTestId("invite").click();
+    page.getByTestId("guest-name").fill("Lucie Hoarau");
+    Looks.picture(page, "invite");
+    page.getByTestId("make-link").click();
+    assertThat(page.getByTestId("guest-link")).hasValue("https://chevet.example/guest#secret");
+    page.getByText("Fermer").last().click();
+    assertThat(page.getByTestId("guests")).containsText("Lucie Hoarau");
+    assertThat(page.content()).doesNotContain("guest#secret");
+  }
+
+  @Test
+  void aGuestFindsHerDoorAndTheLinkLeavesTheAddress() {
+    room.api()
+        .served
+        .lay(
+            "POST /api/v1/guests/tickets",
+            """
+            {"ticket": "t", "signalingUrl": "ws://localhost:1/s", "expiresAt": "%s",
+             "careHome": {"name": "EHPAD Les Tilleuls"}, "name": "Lucie Hoarau",
+             "role": "interpreter"}\
+            """
+                .formatted(Instant.now().plusSeconds(60)));
+    Page page = room.open("claire.dubourg", TABLET);
+    page.navigate(page.url().replaceFirst("/[^/]*$", "/guest#secret"));
+    page.getByText("EHPAD Les Tilleuls").first().waitFor();
+    assertThat(page.url()).endsWith("/guest");
+    Looks.picture(page, "guest");
+    page.getByTestId("join").click();
+    assertThat(page.getByTestId("call-state")).isVisible();
+    assertThat(room.api().served.sent.getFirst().body().toString())
+        .isEqualTo("{\"token\":\"secret\"}");
+  }
+
+  @Test
+  void anyoneAsksWhetherADocumentIsGenuine() {
+    room.api()
+        .served
+        .lay(
+            "GET /api/v1/verification/7KQ2-M4XW",
+            """
+            {"kind": "report", "version": 2, "signedAt": "2026-11-20T10:00:00Z", "current": false,
+             "physician": {"displayName": "Dr Hélène Vasseur", "rpps": "99900000201"},
+             "sha256": "3f79bb7b435b05321651daefd374cdc681dc06faa65e374e38337b88ca046dea"}\
+            """);
+    Page page = room.open("claire.dubourg", TABLET);
+    page.navigate(page.url().replaceFirst("/[^/]*$", "/verify"));
+    page.getByTestId("code").fill("7KQ2-M4XW");
+    page.getByTestId("verify").click();
+    assertThat(page.getByTestId("verdict")).containsText("remplacé depuis");
+    Looks.picture(page, "verify");
+    page.getByTestId("code").fill("NOPE");
+    page.getByTestId("verify").click();
+    assertThat(page.getByTestId("verdict")).containsText("Aucun document signé");
+  }
+
+  private void layOffer(String consultation) {
+    room.api()
+        .served
+        .lay(
+            "GET /api/v1/oncall/offers",
+            """
+            {"items": [{"consultation": "%s", "expiresAt": "%s", "urgency": "today",
+             "specialty": "geriatrics", "careHome": "EHPAD Les Tilleuls", "waitingSince": "%s"}]}\
+            """
+                .formatted(consultation, Instant.now().plusSeconds(45), Instant.now()));
+  }
+
+  private String asked() {
+    return Ward.text(
+        room.ward().waiting(Ward.MARGUERITE, "geriatrics", "today", "Chutes.", 30), "id");
+  }
+
+  private String inSession() {
+    String asked = asked();
+    room.ward().accept(asked, physician());
+    room.ward().become(asked, "in-session", "sessionStartedAt", physician());
+    return asked;
+  }
+
+  private JsonObject nurse() {
+    return room.ward().person("claire.dubourg");
+  }
+
+  private JsonObject physician() {
+    return room.ward().person("helene.vasseur");
+  }
+
+  private Page at(String userName, String consultation, int... size) {
+    Page page = room.open(userName, size);
+    room.go(page, "#/consultations/" + consultation);
+    page.getByTestId("state").first().waitFor();
+    return page;
+  }
+}
