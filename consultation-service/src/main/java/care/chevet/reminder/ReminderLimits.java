@@ -35,7 +35,7 @@ public final class ReminderLimits {
    */
   public static final Duration PAGE_PAUSE = Duration.ofMillis(250);
 
-  public static final int EVENTS_A_PAGE_MAX = 100;
+  public static final int EVENTS_A_PAGE_MAX = 20;
 
   public static final int NOTIFICATIONS_LISTED_MAX = 100;
 
