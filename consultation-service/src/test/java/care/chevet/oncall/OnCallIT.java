@@ -333,11 +333,10 @@ final class OnCallIT {
     waive(id);
     Awaitility.await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                !database
-                    .rows("select consultation from request_ready where consultation = '" + id + "'")
-                    .isEmpty());
+        .until(() ->
+            !database
+                .rows("select consultation from request_ready where consultation = '" + id + "'")
+                .isEmpty());
     return id;
   }
 
