@@ -2,7 +2,8 @@ import { session } from './session.js';
 import { TusUpload } from './tus.js';
 import { uploadStore } from './upload-store.js';
 
-const endpointOf = ({ kind, id }) => `/api/v1/${kind}s/${id}/attachments`;
+/** Where the attachments of a consultation are, and of an expertise: both have a dossier, and one address. */
+export const endpointOf = ({ id }) => `/api/v1/consultations/${id}/attachments`;
 
 /** Where files go that were chosen before there was a consultation to join them to. */
 export const draftTarget = (resident) => ({ kind: 'draft', id: resident });

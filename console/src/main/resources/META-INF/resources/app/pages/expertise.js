@@ -65,7 +65,6 @@ class Expertise extends View {
 
   #sheet(one) {
     const open = OPEN.includes(one.state);
-    const mine = (one.expert ?? one.physician)?.id === session.me.id;
     return html`
       <header class="patient"><div>
         <div class="patient-name"><h1>${residentName(one.resident)}</h1><span class="chip state" data-testid="state" data-state=${one.state}>${named('expertise-state', one.state)}</span></div>
@@ -79,12 +78,11 @@ class Expertise extends View {
       <section class="card" aria-labelledby="question-title"><h2 id="question-title">${t('expertise.question')}</h2><blockquote>${one.question}</blockquote>
         ${this.#answers(one)}
         ${one.requestedAt ? html`<p class="muted">${t('expertise.asked', { who: one.nurse?.displayName ?? '', at: dayAndHour(one.requestedAt, session.me.zone) })}</p>` : nothing}</section>
-      ${(one.pieces ?? []).map((piece) => html`<p class="card piece"><strong>${piece.by?.displayName ?? piece.by ?? ''}</strong> <small class="muted">${piece.at ? dayAndHour(piece.at, session.me.zone) : nothing}</small><br />${piece.text}</p>`)}
-      ${one.piecesRequest && one.state === 'pieces-wanted' ? html`<p class="notice">${icons.speech}<span>${t('expertise.wanted', { text: one.piecesRequest.text ?? one.piecesRequest })}</span></p>` : nothing}
+      ${(one.messages ?? []).map((said) => this.#said(said))}
       <chevet-attachments .target=${{ kind: 'expertise', id: one.id }} .may=${session.me.role === 'nurse' && open}></chevet-attachments>
-      ${this.#physician(one, open, mine)} ${this.#nurse(one, open)}
+      ${this.#physician(one)} ${this.#nurse(one)}
       ${one.opinion?.signedAt ? html`<section class="card" aria-labelledby="opinion-title"><h2 id="opinion-title">${t('expertise.opinion')}</h2><p class="report-signed">${one.opinion.text}</p>
-        <p class="muted">${icons.check} ${t('outcome.signed', { who: (one.expert ?? one.physician)?.displayName ?? '', at: dayAndHour(one.opinion.signedAt, session.me.zone) })}</p></section>` : nothing}
+        <p class="muted">${icons.check} ${t('outcome.signed', { who: one.expert?.displayName ?? '', at: dayAndHour(one.opinion.signedAt, session.me.zone) })}</p></section>` : nothing}
       ${one.followedBy ? html`<p><a class="button tonal" href=${toConsultation(one.followedBy.id)}>${t('expertise.followed')}${icons.arrow}</a></p>` : nothing}
       ${this.#escalations(one)}
     `;
@@ -99,23 +97,36 @@ class Expertise extends View {
     return this.items.find((item) => item.code === code);
   }
 
-  #physician(one, open, mine) {
-    if (session.me.role !== 'physician' || !open) return nothing;
-    if (one.state === 'requested' || !mine) {
-      return one.state === 'requested' ? html`<button type="button" class="primary large" data-testid="accept-expertise" ?disabled=${this.acting} @click=${() => this.#act('acceptance', {})}>${t('expertise.accept')}</button>` : nothing;
+  // What passed between expert and nurse: what is wanted stands out as long as it is.
+  #said({ kind, by, at, text }) {
+    return html`<p class="card piece" data-testid=${kind}><strong>${by.displayName}</strong> <small class="muted">${dayAndHour(at, session.me.zone)}</small><br />
+      ${kind === 'pieces-wanted' ? t('expertise.wanted', { text }) : text}</p>`;
+  }
+
+  #physician(one) {
+    if (session.me.role !== 'physician') return nothing;
+    if (one.actions.includes('accept')) {
+      return html`<button type="button" class="primary large" data-testid="accept-expertise" ?disabled=${this.acting} @click=${() => this.#act('acceptance', {})}>${t('expertise.accept')}</button>`;
     }
+    if (!one.actions.includes('sign')) return nothing;
     return html`<chevet-opinion .expertise=${one} @changed=${(event) => (this.about = event.detail)}></chevet-opinion>
       <div class="next-ways">
-        <chevet-reason name="ask-pieces" words="ask-pieces" tone="tonal" .act=${({ reason }) => this.#post('pieces-request', { text: reason })}></chevet-reason>
-        <button type="button" data-testid="convert" ?disabled=${this.acting} @click=${() => this.#act('conversion', { urgency: one.urgency })}>${icons.video}${t('expertise.convert')}</button>
+        ${one.actions.includes('want-pieces') ? html`<chevet-reason name="ask-pieces" words="ask-pieces" tone="tonal" .act=${({ reason }) => this.#post('pieces-request', { text: reason })}></chevet-reason>` : nothing}
+        ${this.#conversion(one)}
       </div>`;
   }
 
-  #nurse(one, open) {
-    if (session.me.role !== 'nurse' || !open) return nothing;
+  #conversion(one) {
+    if (!one.actions.includes('convert')) return nothing;
+    return html`<button type="button" data-testid="convert" ?disabled=${this.acting} @click=${() => this.#act('conversion', { urgency: one.urgency })}>${icons.video}${t('expertise.convert')}</button>`;
+  }
+
+  #nurse(one) {
+    if (session.me.role !== 'nurse') return nothing;
     return html`<div class="next-ways">
+      ${this.#conversion(one)}
       ${one.state === 'pieces-wanted' ? html`<chevet-reason name="send-pieces" words="send-pieces" tone="primary" .act=${({ reason }) => this.#post('pieces', { text: reason })}></chevet-reason>` : nothing}
-      <chevet-reason name="cancel" words="expertise-cancel" tone="quiet danger" .act=${({ reason }) => this.#post('cancellation', { reason })}></chevet-reason>
+      ${one.actions.includes('cancel') ? html`<chevet-reason name="cancel" words="expertise-cancel" tone="quiet danger" .act=${({ reason }) => this.#post('cancellation', { reason })}></chevet-reason>` : nothing}
     </div>`;
   }
 

@@ -5,7 +5,7 @@ import * as icons from '../icons.js';
 import { t } from '../language.js';
 import { live } from '../live.js';
 import { session } from '../session.js';
-import { uploads } from '../uploads.js';
+import { endpointOf, uploads } from '../uploads.js';
 import { View } from '../view.js';
 import { kindWords } from './attachment-adding.js';
 import './attachment-viewer.js';
@@ -57,9 +57,9 @@ class Attachments extends View {
   }
 
   async #load() {
-    const { kind, id } = this.target;
+    const { id } = this.target;
     try {
-      const listed = await readIfOffered(`/api/v1/${kind}s/${id}/attachments`);
+      const listed = await readIfOffered(endpointOf(this.target));
       if (this.target.id !== id) return;
       this.items = listed?.items ?? [];
       this.trouble = null;
