@@ -8,6 +8,7 @@ import care.chevet.consultation.Consultation.Concluded;
 import care.chevet.consultation.Consultation.Converted;
 import care.chevet.consultation.Consultation.Delivered;
 import care.chevet.consultation.Consultation.InSession;
+import care.chevet.consultation.Consultation.Left;
 import care.chevet.consultation.Consultation.Misrouted;
 import care.chevet.consultation.Consultation.PatientUnwell;
 import care.chevet.consultation.Consultation.PhysicianUnavailable;
@@ -45,5 +46,10 @@ public enum State implements Coded {
 
   static State of(Class<? extends Consultation> type) {
     return Arrays.stream(values()).filter(state -> state.type == type).findFirst().orElseThrow();
+  }
+
+  /** Whether it is one of the side exits: the consultation ended without having been held. */
+  public boolean isExit() {
+    return Left.class.isAssignableFrom(type);
   }
 }

@@ -1,8 +1,9 @@
 package care.chevet.reminder;
 
+import care.chevet.consultation.Coded;
+import care.chevet.consultation.State;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What an event of the feed is to the people concerned. */
 public sealed interface News {
@@ -68,18 +69,6 @@ public sealed interface News {
     }
   }
 
-  /** The ways in which a consultation ends without having been held. */
-  Set<String> EXITS =
-      Set.of(
-          "cancelled",
-          "absent",
-          "physician-unavailable",
-          "technical-failure",
-          "patient-unwell",
-          "refused-by-patient",
-          "misrouted",
-          "converted");
-
   Map<String, News> OTHERS =
       Map.of(
           "booking.made", new OfBooking(Change.MADE),
@@ -94,12 +83,16 @@ public sealed interface News {
     var dot = feedType.indexOf('.');
     var subject = feedType.substring(0, Math.max(dot, 0));
     var what = feedType.substring(dot + 1);
-    if (subject.equals("consultation") && EXITS.contains(what)) {
+    if (subject.equals("consultation") && isExit(what)) {
       return Optional.of(new OfCare(Kind.CONSULTATION_ENDED, what, true));
     }
     if (subject.equals("consultation") && what.startsWith("hand-over")) {
       return Optional.of(new OfCare(Kind.HAND_OVER, what, true));
     }
     return Optional.ofNullable(OTHERS.get(feedType));
+  }
+
+  private static boolean isExit(String state) {
+    return Coded.parse(State.class, state).filter(State::isExit).isPresent();
   }
 }
