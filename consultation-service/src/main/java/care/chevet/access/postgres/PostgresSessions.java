@@ -1,5 +1,7 @@
 package care.chevet.access.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.memory.Remembered;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.session.ReactiveSessionRepository;
 import reactor.core.publisher.Mono;
@@ -180,10 +181,6 @@ public final class PostgresSessions implements ReactiveSessionRepository<KeptSes
         column(row, "last_accessed_at", Instant.class),
         column(row, "expires_at", Instant.class),
         json.readValue(column(row, "attributes", String.class), ATTRIBUTES));
-  }
-
-  private static <T> T column(Readable row, String name, Class<T> type) {
-    return Objects.requireNonNull(row.get(name, type), name);
   }
 
   private static byte[] sha256(String id) {

@@ -1,6 +1,6 @@
 package care.chevet.bedside.postgres;
 
-import static java.util.Objects.requireNonNull;
+import static care.chevet.postgres.Columns.column;
 
 import care.chevet.bedside.Gathered;
 import care.chevet.bedside.Gathered.Piece;
@@ -58,12 +58,12 @@ final class PostgresGatherings implements Gatherings {
       UUID dossier, String what, String name, String text, Optional<String> who, Instant at) {
     static Thing read(Readable row) {
       return new Thing(
-          requireNonNull(row.get("dossier", UUID.class)),
-          requireNonNull(row.get("what", String.class)),
-          requireNonNull(row.get("name", String.class)),
-          requireNonNull(row.get("text", String.class)),
+          column(row, "dossier", UUID.class),
+          column(row, "what", String.class),
+          column(row, "name", String.class),
+          column(row, "text", String.class),
           Optional.ofNullable(row.get("who", String.class)),
-          requireNonNull(row.get("at", Instant.class)));
+          column(row, "at", Instant.class));
     }
   }
 

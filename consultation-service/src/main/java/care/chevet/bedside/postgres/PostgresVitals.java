@@ -1,5 +1,6 @@
 package care.chevet.bedside.postgres;
 
+import static care.chevet.postgres.Columns.column;
 import static java.util.Objects.requireNonNull;
 
 import care.chevet.bedside.Measure;
@@ -70,7 +71,7 @@ final class PostgresVitals implements Vitals {
         .bind("dossiers", dossiers.toArray(UUID[]::new))
         .bind(
             "kinds", Arrays.stream(VitalKind.values()).map(VitalKind::code).toArray(String[]::new))
-        .map(row -> Map.entry(requireNonNull(row.get("dossier", UUID.class)), vital(row)))
+        .map(row -> Map.entry(column(row, "dossier", UUID.class), vital(row)))
         .all()
         .collectMultimap(Map.Entry::getKey, Map.Entry::getValue)
         .map(PostgresVitals::lists);
@@ -83,14 +84,14 @@ final class PostgresVitals implements Vitals {
   }
 
   private static Vital vital(Readable row) {
-    var kind = VitalKind.parse(requireNonNull(row.get("kind", String.class))).orElseThrow();
+    var kind = VitalKind.parse(column(row, "kind", String.class)).orElseThrow();
     var values = new EnumMap<Measure, BigDecimal>(Measure.class);
     values.put(kind.measures().getFirst(), number(row, "value"));
     if (kind == VitalKind.BLOOD_PRESSURE) {
       values.put(Measure.DIASTOLIC, number(row, "diastolic"));
     }
-    return new Reading(kind, requireNonNull(row.get("measured_at", Instant.class)), values)
-        .typed(requireNonNull(row.get("id", UUID.class)));
+    return new Reading(kind, column(row, "measured_at", Instant.class), values)
+        .typed(column(row, "id", UUID.class));
   }
 
   /** Without the zeros that the column's scale adds: 37.4, not 37.40. */

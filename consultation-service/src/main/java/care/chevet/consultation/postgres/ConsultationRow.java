@@ -1,5 +1,6 @@
 package care.chevet.consultation.postgres;
 
+import static care.chevet.postgres.Columns.column;
 import static java.util.Objects.requireNonNull;
 
 import care.chevet.consent.Consent;
@@ -68,7 +69,7 @@ final class ConsultationRow {
   }
 
   static OnFile read(Readable row) {
-    var version = requireNonNull(row.get("version", Long.class));
+    var version = column(row, "version", Long.class);
     return new OnFile(new ConsultationRow(row).consultation(), version);
   }
 
@@ -115,7 +116,7 @@ final class ConsultationRow {
             coded("place_type", PlaceType.class),
             new Consent(
                 GivenBy.parse(text("consent_given_by")).orElseThrow(),
-                requireNonNull(row.get("consent_gp_agreement", Boolean.class)),
+                column(row, "consent_gp_agreement", Boolean.class),
                 at("consent_recorded_at")),
             at("requested_at")),
         ties());
@@ -143,7 +144,7 @@ final class ConsultationRow {
 
   private AtBedside atBedside() {
     var traits =
-        Arrays.stream(requireNonNull(row.get("confirmed_traits", String[].class)))
+        Arrays.stream(column(row, "confirmed_traits", String[].class))
             .map(trait -> Coded.parse(IdentityTrait.class, trait).orElseThrow())
             .collect(Collectors.toSet());
     return new AtBedside(
@@ -193,9 +194,7 @@ final class ConsultationRow {
 
   private Ties ties() {
     return new Ties(
-        Set.of(requireNonNull(row.get("former", UUID[].class))),
-        handOver(),
-        follow("followed_by_"));
+        Set.of(column(row, "former", UUID[].class)), handOver(), follow("followed_by_"));
   }
 
   private @Nullable Proposal handOver() {

@@ -36,9 +36,6 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresConsultations implements Consultations {
 
-  /** Is no one's id: a scope without a physician matches no consultation by physician. */
-  private static final UUID NOBODY = new UUID(0, 0);
-
   private static final String SELECT =
       """
       select consultation.*,
@@ -88,7 +85,7 @@ final class PostgresConsultations implements Consultations {
             scope)
         .bind("all", scope.all())
         .bind("careHomes", scope.careHomes().toArray(UUID[]::new))
-        .bind("physician", scope.physician() == null ? NOBODY : scope.physician())
+        .bind("physician", Parameters.in(PostgresqlObjectId.UUID, scope.physician()))
         .bind("states", states.stream().map(Coded::code).toArray(String[]::new))
         .map(ConsultationRow::read)
         .all();

@@ -1,6 +1,6 @@
 package care.chevet.consultation.postgres;
 
-import static java.util.Objects.requireNonNull;
+import static care.chevet.postgres.Columns.column;
 
 import care.chevet.consultation.Coded;
 import care.chevet.consultation.DeliveryOnFile;
@@ -164,9 +164,9 @@ final class PostgresPapers implements Papers {
 
   private static Happening happening(Readable row) {
     return new Happening(
-        requireNonNull(row.get("type", String.class)),
-        requireNonNull(row.get("at", Instant.class)),
-        requireNonNull(row.get("session", String.class)),
+        column(row, "type", String.class),
+        column(row, "at", Instant.class),
+        column(row, "session", String.class),
         row.get("tier", String.class),
         row.get("reason", String.class));
   }
@@ -178,14 +178,14 @@ final class PostgresPapers implements Papers {
   }
 
   private static UUID consultation(Readable row) {
-    return requireNonNull(row.get("consultation", UUID.class));
+    return column(row, "consultation", UUID.class);
   }
 
   private static ReportOnFile report(Readable row) {
     return new ReportOnFile(
-        requireNonNull(row.get("id", UUID.class)),
-        requireNonNull(row.get("version", Integer.class)),
-        requireNonNull(row.get("text", String.class)),
+        column(row, "id", UUID.class),
+        column(row, "version", Integer.class),
+        column(row, "text", String.class),
         row.get("reason", String.class),
         signed(row),
         null);
@@ -193,11 +193,9 @@ final class PostgresPapers implements Papers {
 
   private PrescriptionOnFile prescription(Readable row) {
     return new PrescriptionOnFile(
-        requireNonNull(row.get("id", UUID.class)),
-        requireNonNull(row.get("version", Integer.class)),
-        List.of(
-            json.readValue(
-                requireNonNull(row.get("lines", String.class)), PrescriptionLine[].class)),
+        column(row, "id", UUID.class),
+        column(row, "version", Integer.class),
+        List.of(json.readValue(column(row, "lines", String.class), PrescriptionLine[].class)),
         row.get("note", String.class),
         row.get("reason", String.class),
         signed(row),
@@ -210,25 +208,25 @@ final class PostgresPapers implements Papers {
         ? null
         : new Signed(
             signedAt,
-            requireNonNull(row.get("pdf_sha256", String.class)),
-            requireNonNull(row.get("pdf_bytes", Integer.class)));
+            column(row, "pdf_sha256", String.class),
+            column(row, "pdf_bytes", Integer.class));
   }
 
   private static GuestOnFile guest(Readable row) {
     return new GuestOnFile(
-        requireNonNull(row.get("id", UUID.class)),
-        Coded.parse(GuestRole.class, requireNonNull(row.get("role", String.class))).orElseThrow(),
-        requireNonNull(row.get("name", String.class)),
-        requireNonNull(row.get("invited_by", String.class)),
+        column(row, "id", UUID.class),
+        Coded.parse(GuestRole.class, column(row, "role", String.class)).orElseThrow(),
+        column(row, "name", String.class),
+        column(row, "invited_by", String.class),
         row.get("joined_at", Instant.class));
   }
 
   private static DeliveryOnFile delivery(Readable row) {
     return new DeliveryOnFile(
-        requireNonNull(row.get("name", String.class)),
-        requireNonNull(row.get("finess", String.class)),
-        requireNonNull(row.get("status", String.class)),
-        requireNonNull(row.get("at", Instant.class)),
+        column(row, "name", String.class),
+        column(row, "finess", String.class),
+        column(row, "status", String.class),
+        column(row, "at", Instant.class),
         row.get("reference", String.class));
   }
 }

@@ -1,6 +1,6 @@
 package care.chevet.delivery.postgres;
 
-import static java.util.Objects.requireNonNull;
+import static care.chevet.postgres.Columns.column;
 
 import care.chevet.delivery.Deliveries;
 import care.chevet.delivery.Delivery;
@@ -33,7 +33,7 @@ final class PostgresDeliveries implements Deliveries {
             """)
         .bind("consultation", consultation)
         .bind("version", reportVersion)
-        .map(row -> requireNonNull(row.get("signed", Boolean.class)))
+        .map(row -> column(row, "signed", Boolean.class))
         .one();
   }
 
@@ -49,7 +49,7 @@ final class PostgresDeliveries implements Deliveries {
             """)
         .bind("consultation", consultation)
         .bind("version", reportVersion)
-        .map(row -> requireNonNull(row.get("current", Boolean.class)))
+        .map(row -> column(row, "current", Boolean.class))
         .one();
   }
 
@@ -89,7 +89,7 @@ final class PostgresDeliveries implements Deliveries {
             """)
         .bind("consultation", consultation)
         .bind("version", reportVersion)
-        .map(row -> requireNonNull(row.get("hospital", UUID.class)))
+        .map(row -> column(row, "hospital", UUID.class))
         .all()
         .collect(Collectors.toSet());
   }

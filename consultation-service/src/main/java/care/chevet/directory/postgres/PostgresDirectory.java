@@ -1,5 +1,7 @@
 package care.chevet.directory.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.directory.CareHome;
 import care.chevet.directory.Directory;
 import care.chevet.directory.Hospital;
@@ -12,7 +14,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -159,9 +160,5 @@ final class PostgresDirectory implements Directory {
         column(row, "id", UUID.class),
         column(row, "name", String.class),
         column(row, "finess", String.class));
-  }
-
-  private static <T> T column(Readable row, String name, Class<T> type) {
-    return Objects.requireNonNull(row.get(name, type), name);
   }
 }

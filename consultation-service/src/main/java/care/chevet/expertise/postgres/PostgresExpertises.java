@@ -2,7 +2,6 @@ package care.chevet.expertise.postgres;
 
 import care.chevet.access.ConsultationScope;
 import care.chevet.consultation.Coded;
-import care.chevet.consultation.TimeOrderedId;
 import care.chevet.directory.Specialty;
 import care.chevet.expertise.Expertise;
 import care.chevet.expertise.Expertise.Answered;
@@ -15,20 +14,15 @@ import care.chevet.expertise.Expertise.Requested;
 import care.chevet.expertise.Expertises;
 import care.chevet.expertise.OnFile;
 import care.chevet.expertise.OnFile.Message;
-import care.chevet.expertise.Turn;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -38,13 +32,12 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresExpertises implements Expertises {
 
-  /** Is no one's id: a scope without a physician matches no expertise by physician. */
-  private static final UUID NOBODY = new UUID(0, 0);
-
   private final DatabaseClient database;
+  private final ExpertiseHistory history;
 
   PostgresExpertises(DatabaseClient database) {
     this.database = database;
+    this.history = new ExpertiseHistory(database);
   }
 
   @Override
@@ -73,7 +66,7 @@ final class PostgresExpertises implements Expertises {
             """)
         .bind("all", scope.all())
         .bind("careHomes", scope.careHomes().toArray(UUID[]::new))
-        .bind("physician", scope.physician() == null ? NOBODY : scope.physician())
+        .bind("physician", Parameters.in(PostgresqlObjectId.UUID, scope.physician()))
         .bind("waitingIn", scope.waitingIn().stream().map(Specialty::code).toArray(String[]::new))
         .bind("states", states.stream().map(Coded::code).toArray(String[]::new))
         .bind("listedMax", LISTED_MAX)
@@ -118,8 +111,9 @@ final class PostgresExpertises implements Expertises {
       return Flux.empty();
     }
     var ids = rows.stream().map(ExpertiseRow::id).toArray(UUID[]::new);
-    return turns(ids)
-        .zipWhen(_ -> messages(ids))
+    return history
+        .turns(ids)
+        .zipWhen(_ -> history.messages(ids))
         .flatMapIterable(found ->
             rows.stream()
                 .map(row -> row.onFile(of(found.getT1(), row.id()), of(found.getT2(), row.id())))
@@ -128,46 +122,6 @@ final class PostgresExpertises implements Expertises {
 
   private static <T> List<T> of(Map<UUID, Collection<T>> found, UUID id) {
     return List.copyOf(found.getOrDefault(id, List.of()));
-  }
-
-  private Mono<Map<UUID, Collection<Turn>>> turns(UUID[] ids) {
-    return database
-        .sql(
-            """
-            select * from expertise_turn where expertise = any(:ids) order by expertise, position
-            """)
-        .bind("ids", ids)
-        .map(row -> Map.entry(Objects.requireNonNull(row.get("expertise", UUID.class)), turn(row)))
-        .all()
-        .collectMultimap(Map.Entry::getKey, Map.Entry::getValue);
-  }
-
-  private static Turn turn(Readable row) {
-    var why = row.get("why", String.class);
-    return new Turn(
-        Objects.requireNonNull(row.get("expert", UUID.class)),
-        Objects.requireNonNull(row.get("from_at", Instant.class)),
-        row.get("until_at", Instant.class),
-        why == null ? null : Coded.parse(Turn.Why.class, why).orElseThrow());
-  }
-
-  private Mono<Map<UUID, Collection<Message>>> messages(UUID[] ids) {
-    return database
-        .sql(
-            """
-            select * from expertise_message where expertise = any(:ids) order by expertise, at, id
-            """)
-        .bind("ids", ids)
-        .map(row ->
-            Map.entry(
-                Objects.requireNonNull(row.get("expertise", UUID.class)),
-                new Message(
-                    Objects.requireNonNull(row.get("kind", String.class)),
-                    Objects.requireNonNull(row.get("written_by", UUID.class)),
-                    Objects.requireNonNull(row.get("at", Instant.class)),
-                    Objects.requireNonNull(row.get("text", String.class)))))
-        .all()
-        .collectMultimap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   @Override
@@ -241,7 +195,7 @@ final class PostgresExpertises implements Expertises {
                   .bind("reason", reason)
                   .bind("at", at);
         };
-    return statement.then().then(saveTurns(reached));
+    return statement.then().then(history.save(reached));
   }
 
   private GenericExecuteSpec reach(Expertise reached, String facts) {
@@ -259,32 +213,6 @@ final class PostgresExpertises implements Expertises {
     return reached.expert().map(expert -> statement.bind("expert", expert)).orElse(statement);
   }
 
-  private Mono<Void> saveTurns(Expertise reached) {
-    var turns = reached.course().turns();
-    return Flux.fromStream(() -> IntStream.range(0, turns.size()).boxed())
-        .concatMap(index -> saveTurn(reached.id(), index + 1, turns.get(index)))
-        .then();
-  }
-
-  private Mono<Void> saveTurn(UUID expertise, int position, Turn turn) {
-    var why = turn.why();
-    return database
-        .sql(
-            """
-            insert into expertise_turn (expertise, position, expert, from_at, until_at, why)
-            values (:expertise, :position, :expert, :from, :until, :why)
-            on conflict (expertise, position) do update
-            set until_at = excluded.until_at, why = excluded.why
-            """)
-        .bind("expertise", expertise)
-        .bind("position", position)
-        .bind("expert", turn.expert())
-        .bind("from", turn.from())
-        .bind("until", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, turn.until()))
-        .bind("why", Parameters.in(R2dbcType.VARCHAR, why == null ? null : why.code()))
-        .then();
-  }
-
   @Override
   public Mono<Void> draft(UUID id, String opinion) {
     return database
@@ -296,19 +224,7 @@ final class PostgresExpertises implements Expertises {
 
   @Override
   public Mono<Void> say(UUID id, Message message) {
-    return database
-        .sql(
-            """
-            insert into expertise_message (id, expertise, kind, written_by, at, text)
-            values (:id, :expertise, :kind, :by, :at, :text)
-            """)
-        .bind("id", TimeOrderedId.at(message.at()))
-        .bind("expertise", id)
-        .bind("kind", message.kind())
-        .bind("by", message.by())
-        .bind("at", message.at())
-        .bind("text", message.text())
-        .then();
+    return history.say(id, message);
   }
 
   @Override

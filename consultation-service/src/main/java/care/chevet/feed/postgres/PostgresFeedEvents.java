@@ -1,12 +1,13 @@
 package care.chevet.feed.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.feed.Cursor;
 import care.chevet.feed.FeedEvents;
 import care.chevet.feed.Subject;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -127,9 +128,5 @@ final class PostgresFeedEvents implements FeedEvents {
     return new Cursor(
         Long.parseLong(column(row, "transaction", String.class)),
         column(row, "position", Long.class));
-  }
-
-  private static <T> T column(Readable row, String name, Class<T> type) {
-    return Objects.requireNonNull(row.get(name, type), name);
   }
 }

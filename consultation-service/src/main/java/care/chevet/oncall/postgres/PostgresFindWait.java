@@ -1,6 +1,6 @@
 package care.chevet.oncall.postgres;
 
-import static java.util.Objects.requireNonNull;
+import static care.chevet.postgres.Columns.column;
 
 import care.chevet.oncall.FindWait;
 import care.chevet.oncall.OnCallLimits;
@@ -80,9 +80,5 @@ final class PostgresFindWait implements FindWait {
         Arrays.stream(column(row, "service_seconds", Long[].class))
             .map(Duration::ofSeconds)
             .toList());
-  }
-
-  private static <T> T column(Readable row, String name, Class<T> type) {
-    return requireNonNull(row.get(name, type), name);
   }
 }

@@ -1,6 +1,6 @@
 package care.chevet.oncall.postgres;
 
-import static java.util.Objects.requireNonNull;
+import static care.chevet.postgres.Columns.column;
 
 import care.chevet.consultation.Coded;
 import care.chevet.consultation.Urgency;
@@ -70,7 +70,7 @@ final class PostgresOffers implements Offers {
         .bind("restToday", seconds(OnCallLimits.REST_TODAY))
         .bind("expected", seconds(OnCallLimits.EXPECTED_AT_BEDSIDE))
         .bind("most", OnCallLimits.REQUESTS_A_PASS_MAX)
-        .map(row -> requireNonNull(row.get("made", Long.class)))
+        .map(row -> column(row, "made", Long.class))
         .one();
   }
 
@@ -111,8 +111,7 @@ final class PostgresOffers implements Offers {
         .bind("consultation", consultation)
         .bind("physician", physician)
         .bind("reason", Parameters.in(R2dbcType.VARCHAR, reason))
-        .map(row ->
-            requireNonNull(row.get("stood", Boolean.class)) ? Standing.STOOD : Standing.WAS_OVER)
+        .map(row -> column(row, "stood", Boolean.class) ? Standing.STOOD : Standing.WAS_OVER)
         .one();
   }
 
@@ -128,9 +127,5 @@ final class PostgresOffers implements Offers {
 
   private static double seconds(Duration duration) {
     return duration.toSeconds();
-  }
-
-  private static <T> T column(Readable row, String name, Class<T> type) {
-    return requireNonNull(row.get(name, type), name);
   }
 }

@@ -1,5 +1,7 @@
 package care.chevet.resident.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.resident.IdentityStatus;
 import care.chevet.resident.Ins;
 import care.chevet.resident.Resident;
@@ -9,7 +11,6 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -93,9 +94,5 @@ final class PostgresResidents implements Residents {
     var oid = row.get("ins_oid", String.class);
     var value = row.get("ins_value", String.class);
     return oid == null || value == null ? null : new Ins(oid, value);
-  }
-
-  private static <T> T column(Readable row, String name, Class<T> type) {
-    return Objects.requireNonNull(row.get(name, type), name);
   }
 }

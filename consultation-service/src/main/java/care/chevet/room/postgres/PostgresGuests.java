@@ -1,6 +1,6 @@
 package care.chevet.room.postgres;
 
-import static java.util.Objects.requireNonNull;
+import static care.chevet.postgres.Columns.column;
 
 import care.chevet.consultation.Coded;
 import care.chevet.consultation.GuestRole;
@@ -77,13 +77,13 @@ final class PostgresGuests implements Guests {
 
   private static Guest guest(Readable row) {
     return new Guest(
-        requireNonNull(row.get("id", UUID.class)),
-        requireNonNull(row.get("consultation", UUID.class)),
-        Coded.parse(GuestRole.class, requireNonNull(row.get("role", String.class))).orElseThrow(),
-        requireNonNull(row.get("name", String.class)),
-        requireNonNull(row.get("invited_by", UUID.class)),
-        requireNonNull(row.get("invited_at", Instant.class)),
-        requireNonNull(row.get("expires_at", Instant.class)),
+        column(row, "id", UUID.class),
+        column(row, "consultation", UUID.class),
+        Coded.parse(GuestRole.class, column(row, "role", String.class)).orElseThrow(),
+        column(row, "name", String.class),
+        column(row, "invited_by", UUID.class),
+        column(row, "invited_at", Instant.class),
+        column(row, "expires_at", Instant.class),
         row.get("revoked_at", Instant.class));
   }
 }

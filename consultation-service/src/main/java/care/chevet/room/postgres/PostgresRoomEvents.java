@@ -1,6 +1,6 @@
 package care.chevet.room.postgres;
 
-import static java.util.Objects.requireNonNull;
+import static care.chevet.postgres.Columns.column;
 
 import care.chevet.room.RoomEvent;
 import care.chevet.room.RoomEvents;
@@ -62,12 +62,12 @@ final class PostgresRoomEvents implements RoomEvents {
 
   private static RoomEvent event(Readable row) {
     return new RoomEvent(
-        requireNonNull(row.get("id", UUID.class)),
-        RoomEvent.Type.of(requireNonNull(row.get("type", String.class))).orElseThrow(),
-        requireNonNull(row.get("at", Instant.class)),
-        requireNonNull(row.get("session", String.class)),
-        requireNonNull(row.get("person", UUID.class)),
-        requireNonNull(row.get("role", String.class)),
+        column(row, "id", UUID.class),
+        RoomEvent.Type.of(column(row, "type", String.class)).orElseThrow(),
+        column(row, "at", Instant.class),
+        column(row, "session", String.class),
+        column(row, "person", UUID.class),
+        column(row, "role", String.class),
         row.get("tier", String.class),
         row.get("reason", String.class));
   }

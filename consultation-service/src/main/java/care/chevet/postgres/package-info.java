@@ -1,0 +1,5 @@
+/** What every question to PostgreSQL needs. */
+@NullMarked
+package care.chevet.postgres;
+
+import org.jspecify.annotations.NullMarked;
