@@ -3,9 +3,7 @@ package care.chevet.consultation.http;
 import care.chevet.access.Access;
 import care.chevet.access.Actor;
 import care.chevet.access.Visibility;
-import care.chevet.bedside.Gathered.Waiver;
 import care.chevet.bedside.Vital;
-import care.chevet.consent.Consent;
 import care.chevet.consultation.Act.Misrouting;
 import care.chevet.consultation.Act.Scheduling;
 import care.chevet.consultation.Author;
@@ -25,22 +23,21 @@ import care.chevet.consultation.Follow;
 import care.chevet.consultation.GuestOnFile;
 import care.chevet.consultation.Lifecycle;
 import care.chevet.consultation.Party;
-import care.chevet.consultation.Preparation;
 import care.chevet.consultation.ReportOnFile;
 import care.chevet.consultation.SessionLog;
 import care.chevet.consultation.SessionLog.SoundOnly;
-import care.chevet.directory.CareHome;
+import care.chevet.consultation.http.FileViews.ChecklistView;
+import care.chevet.consultation.http.FileViews.ConsentView;
+import care.chevet.consultation.http.FileViews.PersonView;
+import care.chevet.consultation.http.FileViews.ResidentView;
 import care.chevet.directory.Person;
 import care.chevet.directory.Specialty;
-import care.chevet.resident.Resident;
+import care.chevet.directory.http.CareHomeView;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +67,7 @@ public record ConsultationView(
     @Nullable Instant deliveredAt,
     @Nullable ResidentView resident,
     CareHomeView careHome,
-    @Nullable NurseView nurse,
+    @Nullable PersonView nurse,
     @Nullable PhysicianView physician,
     @Nullable List<Vital> vitals,
     @Nullable ConsentView consent,
@@ -119,7 +116,7 @@ public record ConsultationView(
         consultation.as(Delivered.class).map(it -> it.act().at()).orElse(null),
         full ? ResidentView.of(dossier.resident()) : null,
         CareHomeView.of(dossier.careHome()),
-        full ? NurseView.of(dossier.nurse()) : null,
+        full ? PersonView.of(dossier.nurse()) : null,
         full && dossier.physician() != null
             ? PhysicianView.of(dossier.physician(), request.specialty())
             : null,
@@ -145,33 +142,6 @@ public record ConsultationView(
         full ? ChecklistView.of(dossier.preparation()) : null,
         full ? Lifecycle.next(consultation, parts) : List.of(),
         full ? Lifecycle.actions(consultation, parts) : List.of());
-  }
-
-  /** Whom it is about. */
-  public record ResidentView(
-      UUID id, String usedName, String usedGivenName, String sex, LocalDate birthDate) {
-    static ResidentView of(Resident resident) {
-      return new ResidentView(
-          resident.id(),
-          resident.usedName(),
-          resident.usedGivenName(),
-          resident.sex().code(),
-          resident.birthDate());
-    }
-  }
-
-  /** Where the resident is. */
-  public record CareHomeView(UUID id, String name, ZoneId zone) {
-    static CareHomeView of(CareHome careHome) {
-      return new CareHomeView(careHome.id(), careHome.name(), careHome.zone());
-    }
-  }
-
-  /** Who asked. */
-  public record NurseView(UUID id, String displayName) {
-    static NurseView of(Person nurse) {
-      return new NurseView(nurse.id(), nurse.displayName());
-    }
   }
 
   /** Who answered, and in which specialty. */
@@ -213,7 +183,7 @@ public record ConsultationView(
 
   /** Who is asked to take over, or has said no. */
   public record HandOverView(
-      NurseView to, String reason, Instant since, @Nullable RefusedView refused) {
+      PersonView to, String reason, Instant since, @Nullable RefusedView refused) {
     static @Nullable HandOverView of(Dossier dossier) {
       var handOver = dossier.consultation().ties().handOver();
       if (handOver == null || !(dossier.consultation() instanceof Open)) {
@@ -221,7 +191,7 @@ public record ConsultationView(
       }
       var refused = handOver.refused();
       return new HandOverView(
-          NurseView.of(dossier.other(handOver.to())),
+          PersonView.of(dossier.other(handOver.to())),
           handOver.reason(),
           handOver.since(),
           refused == null ? null : new RefusedView(refused.reason(), refused.at()));
@@ -230,22 +200,6 @@ public record ConsultationView(
 
   /** Why she said no. */
   public record RefusedView(String reason, Instant at) {}
-
-  /** The minimum dossier: what was answered, what is missing, and why it goes ahead without. */
-  public record ChecklistView(
-      Map<String, String> answers, List<String> missing, @Nullable Waiver waiver) {
-    static ChecklistView of(Preparation preparation) {
-      return new ChecklistView(
-          new TreeMap<>(preparation.answers()), preparation.missing(), preparation.waiver());
-    }
-  }
-
-  /** The consent to this consultation. */
-  public record ConsentView(String givenBy, boolean gpAgreement, Instant recordedAt) {
-    static ConsentView of(Consent consent) {
-      return new ConsentView(consent.givenBy().code(), consent.gpAgreement(), consent.recordedAt());
-    }
-  }
 
   /** The report; a draft is there for its author alone. */
   public record ReportView(

@@ -3,11 +3,12 @@ package care.chevet.expertise.http;
 import care.chevet.access.Access;
 import care.chevet.access.Actor;
 import care.chevet.access.Visibility;
-import care.chevet.bedside.Gathered.Waiver;
 import care.chevet.bedside.Vital;
-import care.chevet.consultation.Preparation;
-import care.chevet.directory.CareHome;
-import care.chevet.directory.Person;
+import care.chevet.consultation.http.FileViews.ChecklistView;
+import care.chevet.consultation.http.FileViews.ConsentView;
+import care.chevet.consultation.http.FileViews.PersonView;
+import care.chevet.consultation.http.FileViews.ResidentView;
+import care.chevet.directory.http.CareHomeView;
 import care.chevet.expertise.ChangingExpertise;
 import care.chevet.expertise.Expertise;
 import care.chevet.expertise.Expertise.Answered;
@@ -16,15 +17,10 @@ import care.chevet.expertise.ExpertiseFile;
 import care.chevet.expertise.OnFile.Message;
 import care.chevet.expertise.Part;
 import care.chevet.expertise.Turn;
-import care.chevet.resident.Resident;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +64,6 @@ record ExpertiseView(
   private static ExpertiseView of(ExpertiseFile file, Set<Part> parts, boolean full) {
     var expertise = file.expertise();
     var asked = expertise.asked();
-    var consent = asked.consent();
     return new ExpertiseView(
         asked.id(),
         expertise.state().code(),
@@ -93,41 +88,12 @@ record ExpertiseView(
             ? file.onFile().messages().stream().map(said -> MessageView.of(said, file)).toList()
             : null,
         full ? OpinionView.of(file, parts) : null,
-        full
-            ? new ConsentView(consent.givenBy().code(), consent.gpAgreement(), consent.recordedAt())
-            : null,
+        full ? ConsentView.of(asked.consent()) : null,
         full ? CancellationView.of(expertise) : null,
         full ? asked.dossier() : null,
         full ? FollowView.of(asked.follows()) : null,
         full ? FollowView.of(file.onFile().followedBy()) : null,
         full ? file.actions(parts) : List.of());
-  }
-
-  /** Whom it is about. */
-  record ResidentView(
-      UUID id, String usedName, String usedGivenName, String sex, LocalDate birthDate) {
-    static ResidentView of(Resident resident) {
-      return new ResidentView(
-          resident.id(),
-          resident.usedName(),
-          resident.usedGivenName(),
-          resident.sex().code(),
-          resident.birthDate());
-    }
-  }
-
-  /** Where the resident is. */
-  record CareHomeView(UUID id, String name, ZoneId zone) {
-    static CareHomeView of(CareHome careHome) {
-      return new CareHomeView(careHome.id(), careHome.name(), careHome.zone());
-    }
-  }
-
-  /** Someone with a part in it. */
-  record PersonView(UUID id, String displayName) {
-    static PersonView of(Person person) {
-      return new PersonView(person.id(), person.displayName());
-    }
   }
 
   /** Whose turn it was, and why it ended. */
@@ -140,14 +106,6 @@ record ExpertiseView(
           turn.from(),
           turn.until(),
           why == null ? null : why.code());
-    }
-  }
-
-  /** The minimum dossier of the specialty. */
-  record ChecklistView(Map<String, String> answers, List<String> missing, @Nullable Waiver waiver) {
-    static ChecklistView of(Preparation preparation) {
-      return new ChecklistView(
-          new TreeMap<>(preparation.answers()), preparation.missing(), preparation.waiver());
     }
   }
 
@@ -171,9 +129,6 @@ record ExpertiseView(
           : new OpinionView(draft, null, null);
     }
   }
-
-  /** The consent to this act. */
-  record ConsentView(String givenBy, boolean gpAgreement, Instant recordedAt) {}
 
   /** Why it was called off. */
   record CancellationView(String reason, Instant at) {

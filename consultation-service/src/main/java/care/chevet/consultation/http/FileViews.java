@@ -1,0 +1,55 @@
+package care.chevet.consultation.http;
+
+import care.chevet.bedside.Gathered.Waiver;
+import care.chevet.consent.Consent;
+import care.chevet.consultation.Preparation;
+import care.chevet.directory.Person;
+import care.chevet.resident.Resident;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the views of a consultation and of an expertise have in common. */
+public final class FileViews {
+  private FileViews() {}
+
+  /** Whom it is about. */
+  public record ResidentView(
+      UUID id, String usedName, String usedGivenName, String sex, LocalDate birthDate) {
+    public static ResidentView of(Resident resident) {
+      return new ResidentView(
+          resident.id(),
+          resident.usedName(),
+          resident.usedGivenName(),
+          resident.sex().code(),
+          resident.birthDate());
+    }
+  }
+
+  /** Someone with a part in it. */
+  public record PersonView(UUID id, String displayName) {
+    public static PersonView of(Person person) {
+      return new PersonView(person.id(), person.displayName());
+    }
+  }
+
+  /** The minimum dossier: what was answered, what is missing, and why it goes ahead without. */
+  public record ChecklistView(
+      Map<String, String> answers, List<String> missing, @Nullable Waiver waiver) {
+    public static ChecklistView of(Preparation preparation) {
+      return new ChecklistView(
+          new TreeMap<>(preparation.answers()), preparation.missing(), preparation.waiver());
+    }
+  }
+
+  /** The consent to this act. */
+  public record ConsentView(String givenBy, boolean gpAgreement, Instant recordedAt) {
+    public static ConsentView of(Consent consent) {
+      return new ConsentView(consent.givenBy().code(), consent.gpAgreement(), consent.recordedAt());
+    }
+  }
+}
