@@ -5,8 +5,6 @@ import care.chevet.expertise.ExpertiseAct.Acceptance;
 import care.chevet.expertise.ExpertiseAct.PiecesRequest;
 import care.chevet.expertise.OnFile.Message;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,23 +36,20 @@ public final class AnsweringExpertise {
   }
 
   public Mono<Outcome<ExpertiseFile>> wantPieces(Actor expert, UUID id, @Nullable String typed) {
-    return switch (Texts.read(typed, Message.CHARACTERS_MAX)) {
-      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<String>(var wanted) ->
-          changing.act(
-              expert,
-              id,
-              (_, now) -> new PiecesRequest(wanted, now),
-              (_, now) ->
-                  expertises.say(id, new Message("pieces-wanted", expert.person(), now, wanted)));
-    };
+    return Texts.read(typed, Message.CHARACTERS_MAX)
+        .thenLater(wanted ->
+            changing.act(
+                expert,
+                id,
+                (_, now) -> new PiecesRequest(wanted, now),
+                (_, now) ->
+                    expertises.say(
+                        id, new Message("pieces-wanted", expert.person(), now, wanted))));
   }
 
   public Mono<Outcome<ExpertiseFile>> draft(Actor expert, UUID id, @Nullable String typed) {
-    return switch (Texts.read(typed, Opinion.CHARACTERS_MAX)) {
-      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<String>(var text) -> changing.draft(expert, id, text);
-    };
+    return Texts.read(typed, Opinion.CHARACTERS_MAX)
+        .thenLater(text -> changing.draft(expert, id, text));
   }
 
   /** Signs what she has drafted. */

@@ -21,8 +21,6 @@ import care.chevet.directory.Specialty;
 import care.chevet.expertise.ExpertiseAct.Conversion;
 import care.chevet.idempotency.Transactions;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -75,12 +73,7 @@ public final class ConvertingExpertise {
                 file.consultation() instanceof Consultation.Open
                     ? consultation
                         .act(author, id, now -> new Act.Conversion(actor.person(), REASON, now))
-                        .flatMap(outcome ->
-                            switch (outcome) {
-                              case Refused<Dossier>(var refusal) ->
-                                  Mono.just(Outcome.<ExpertiseFile>refused(refusal));
-                              case Done<Dossier> _ -> goOn;
-                            })
+                        .flatMap(outcome -> outcome.thenLater(_ -> goOn))
                     : goOn)
             .switchIfEmpty(
                 Mono.fromSupplier(() -> Outcome.refused(ChangingConsultation.notFound()))));
@@ -130,12 +123,8 @@ public final class ConvertingExpertise {
         expertise
             .act(actor, id, (_, now) -> new Conversion(actor.person(), now), (_, _) -> Mono.empty())
             .flatMap(outcome ->
-                switch (outcome) {
-                  case Refused<ExpertiseFile>(var refusal) ->
-                      Mono.just(Outcome.<Dossier>refused(refusal));
-                  case Done<ExpertiseFile>(var file) ->
-                      consultationOf(actor, file.expertise().asked(), urgency, consent);
-                }));
+                outcome.thenLater(
+                    file -> consultationOf(actor, file.expertise().asked(), urgency, consent))));
   }
 
   private Mono<Outcome<Dossier>> consultationOf(

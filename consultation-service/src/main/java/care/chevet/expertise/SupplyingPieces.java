@@ -6,8 +6,6 @@ import care.chevet.expertise.ExpertiseAct.Cancellation;
 import care.chevet.expertise.ExpertiseAct.Pieces;
 import care.chevet.expertise.OnFile.Message;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -24,26 +22,22 @@ public final class SupplyingPieces {
 
   /** The expert's time starts again when she has waited for it. */
   public Mono<Outcome<ExpertiseFile>> by(Actor nurse, UUID id, @Nullable String typed) {
-    return switch (Texts.read(typed, Message.CHARACTERS_MAX)) {
-      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<String>(var text) ->
-          changing.act(
-              nurse,
-              id,
-              (held, now) -> new Pieces(now.plus(DueTimes.turn(held.asked().urgency())), now),
-              (_, now) -> expertises.say(id, new Message("pieces", nurse.person(), now, text)));
-    };
+    return Texts.read(typed, Message.CHARACTERS_MAX)
+        .thenLater(text ->
+            changing.act(
+                nurse,
+                id,
+                (held, now) -> new Pieces(now.plus(DueTimes.turn(held.asked().urgency())), now),
+                (_, now) -> expertises.say(id, new Message("pieces", nurse.person(), now, text))));
   }
 
   public Mono<Outcome<ExpertiseFile>> cancel(Actor nurse, UUID id, @Nullable String typedReason) {
-    return switch (Reasons.read(typedReason)) {
-      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<String>(var reason) ->
-          changing.act(
-              nurse,
-              id,
-              (_, now) -> new Cancellation(nurse.person(), reason, now),
-              (_, _) -> Mono.empty());
-    };
+    return Reasons.read(typedReason)
+        .thenLater(reason ->
+            changing.act(
+                nurse,
+                id,
+                (_, now) -> new Cancellation(nurse.person(), reason, now),
+                (_, _) -> Mono.empty()));
   }
 }

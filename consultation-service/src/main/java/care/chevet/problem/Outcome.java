@@ -1,6 +1,7 @@
 package care.chevet.problem;
 
 import java.util.function.Function;
+import reactor.core.publisher.Mono;
 
 /** What came of asking: the thing done, or the refusal. */
 public sealed interface Outcome<T> {
@@ -32,6 +33,14 @@ public sealed interface Outcome<T> {
     return switch (this) {
       case Done<T>(var value) -> next.apply(value);
       case Refused<T>(var refusal) -> new Refused<>(refusal);
+    };
+  }
+
+  /** What follows a result in its own time; a refusal stays as it is. */
+  default <R> Mono<Outcome<R>> thenLater(Function<? super T, Mono<Outcome<R>>> next) {
+    return switch (this) {
+      case Done<T>(var value) -> next.apply(value);
+      case Refused<T>(var refusal) -> Mono.just(new Refused<>(refusal));
     };
   }
 }

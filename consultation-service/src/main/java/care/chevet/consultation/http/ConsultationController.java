@@ -7,11 +7,9 @@ import care.chevet.consultation.CancellingConsultation;
 import care.chevet.consultation.Coded;
 import care.chevet.consultation.ConcludingConsultation;
 import care.chevet.consultation.ConfirmingReadiness;
-import care.chevet.consultation.Dossier;
 import care.chevet.consultation.IdentityTrait;
 import care.chevet.consultation.RecordingVitals;
 import care.chevet.consultation.RequestingConsultation;
-import care.chevet.consultation.RequestingConsultation.Wish;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Outcome.Done;
 import care.chevet.problem.Outcome.Refused;
@@ -74,12 +72,13 @@ final class ConsultationController {
   @PostMapping
   Mono<ResponseEntity<Object>> request(
       @RequestBody NewConsultation body, Actor actor, ServerWebExchange exchange) {
-    var write =
-        switch (body.wish()) {
-          case Done<Wish>(var wish) -> requesting.by(actor, wish);
-          case Refused<Wish>(var refusal) -> Mono.just(Outcome.<Dossier>refused(refusal));
-        };
-    return answers.opened(exchange, actor, body, write);
+    return answers.opened(
+        exchange,
+        actor,
+        body,
+        body.asking()
+            .thenLater(
+                asking -> body.where().thenLater(where -> requesting.by(actor, asking, where))));
   }
 
   @PostMapping("/{id}/acceptance")

@@ -9,10 +9,7 @@ import care.chevet.problem.Outcome.Done;
 import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import care.chevet.problem.http.Problems;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,7 +54,7 @@ final class ConsultationLists {
       @RequestParam(name = "state", defaultValue = "") List<String> names,
       Actor actor,
       ServerWebExchange exchange) {
-    var states = states(names);
+    var states = Coded.parseAll(State.class, names);
     if (states.isEmpty()) {
       return Mono.just(problems.answer(Refusal.malformed("invalid_parameter", "state"), exchange));
     }
@@ -68,17 +65,5 @@ final class ConsultationLists {
                 .flatMap(one -> ConsultationView.of(one, actor, access).stream())
                 .toList())
         .map(views -> ResponseEntity.ok(new Listed(views)));
-  }
-
-  private static Optional<Set<State>> states(List<String> names) {
-    var states = EnumSet.noneOf(State.class);
-    for (var name : names) {
-      var state = Coded.parse(State.class, name);
-      if (state.isEmpty()) {
-        return Optional.empty();
-      }
-      states.add(state.get());
-    }
-    return Optional.of(states);
   }
 }

@@ -19,6 +19,7 @@ import care.chevet.consultation.ContinuingConsultation;
 import care.chevet.consultation.Dossiers;
 import care.chevet.consultation.HandOvers;
 import care.chevet.consultation.HandingOver;
+import care.chevet.consultation.Intake;
 import care.chevet.consultation.LeavingConsultation;
 import care.chevet.consultation.Papers;
 import care.chevet.consultation.ReadingConsultations;
@@ -80,16 +81,19 @@ class ConsultationWiring {
   }
 
   @Bean
-  RequestingConsultation requestingConsultation(
-      ChangingConsultation changing,
+  Intake intake(
       Vitals vitals,
       Checklists checklists,
       Gatherings gatherings,
       Residents residents,
-      Access access,
-      InstantSource clock) {
-    return new RequestingConsultation(
-        changing, vitals, checklists, gatherings, residents, access, clock);
+      Access access) {
+    return new Intake(vitals, checklists, gatherings, residents, access);
+  }
+
+  @Bean
+  RequestingConsultation requestingConsultation(
+      ChangingConsultation changing, Intake intake, InstantSource clock) {
+    return new RequestingConsultation(changing, intake, clock);
   }
 
   @Bean

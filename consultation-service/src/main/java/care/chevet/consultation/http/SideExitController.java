@@ -12,10 +12,7 @@ import care.chevet.consultation.Urgency;
 import care.chevet.consultation.Way;
 import care.chevet.directory.Specialty;
 import care.chevet.idempotency.http.IdempotentWrites;
-import care.chevet.idempotency.http.Written;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,17 +90,15 @@ final class SideExitController {
         exchange,
         actor,
         body,
-        switch (wish(body)) {
-          case Refused<Wish>(var refusal) -> Mono.just(Outcome.<Written>refused(refusal));
-          case Done<Wish>(var wish) ->
-              switch (wish.way()) {
-                case CONVERT -> conversions.convert(actor, id, wish);
-                case REBOOK, REDIRECT ->
-                    continuing
-                        .by(actor, id, wish)
-                        .map(outcome -> outcome.map(opened -> answers.created(opened, actor)));
-              };
-        });
+        wish(body)
+            .thenLater(wish ->
+                switch (wish.way()) {
+                  case CONVERT -> conversions.convert(actor, id, wish);
+                  case REBOOK, REDIRECT ->
+                      continuing
+                          .by(actor, id, wish)
+                          .map(outcome -> outcome.map(opened -> answers.created(opened, actor)));
+                }));
   }
 
   private static Outcome<Wish> wish(Continuation body) {

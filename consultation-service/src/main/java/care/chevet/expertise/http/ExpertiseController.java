@@ -3,7 +3,6 @@ package care.chevet.expertise.http;
 import care.chevet.access.Access;
 import care.chevet.access.Actor;
 import care.chevet.consent.Consent;
-import care.chevet.consent.GivenBy;
 import care.chevet.consultation.Coded;
 import care.chevet.consultation.Dossier;
 import care.chevet.consultation.Urgency;
@@ -13,13 +12,10 @@ import care.chevet.expertise.AnsweringExpertise;
 import care.chevet.expertise.ConvertingExpertise;
 import care.chevet.expertise.ExpertiseFile;
 import care.chevet.expertise.RequestingExpertise;
-import care.chevet.expertise.RequestingExpertise.Wish;
 import care.chevet.expertise.SupplyingPieces;
 import care.chevet.idempotency.http.IdempotentWrites;
 import care.chevet.idempotency.http.Written;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -84,11 +80,7 @@ final class ExpertiseController {
   @PostMapping
   Mono<ResponseEntity<Object>> request(
       @RequestBody NewExpertise body, Actor actor, ServerWebExchange exchange) {
-    var write =
-        switch (body.wish()) {
-          case Done<Wish>(var wish) -> requesting.by(actor, wish);
-          case Refused<Wish>(var refusal) -> Mono.just(Outcome.<ExpertiseFile>refused(refusal));
-        };
+    var write = body.asking().thenLater(asking -> requesting.by(actor, asking));
     return writes.run(
         exchange,
         actor,
@@ -158,15 +150,14 @@ final class ExpertiseController {
     if (anew == null) {
       return converting.toConsultation(actor, id, urgency.get(), null);
     }
-    return switch (NewConsent.giver(anew)) {
-      case Refused<GivenBy>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<GivenBy>(var giver) ->
-          converting.toConsultation(
-              actor,
-              id,
-              urgency.get(),
-              new Consent(giver, anew.gpAgrees(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-    };
+    return NewConsent.giver(anew)
+        .thenLater(giver ->
+            converting.toConsultation(
+                actor,
+                id,
+                urgency.get(),
+                new Consent(
+                    giver, anew.gpAgrees(), clock.instant().truncatedTo(ChronoUnit.MILLIS))));
   }
 
   private Mono<ResponseEntity<Object>> changed(

@@ -9,7 +9,6 @@ import care.chevet.problem.Outcome.Done;
 import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import care.chevet.problem.http.Problems;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -55,17 +54,12 @@ final class ExpertiseLists {
       @RequestParam(name = "state", defaultValue = "") List<String> names,
       Actor actor,
       ServerWebExchange exchange) {
-    var states = EnumSet.noneOf(State.class);
-    for (var name : names) {
-      var state = Coded.parse(State.class, name);
-      if (state.isEmpty()) {
-        return Mono.just(
-            problems.answer(Refusal.malformed("invalid_parameter", "state"), exchange));
-      }
-      states.add(state.get());
+    var states = Coded.parseAll(State.class, names);
+    if (states.isEmpty()) {
+      return Mono.just(problems.answer(Refusal.malformed("invalid_parameter", "state"), exchange));
     }
     return reading
-        .all(actor, states)
+        .all(actor, states.get())
         .map(files ->
             files.stream().flatMap(file -> ExpertiseView.of(file, actor, access).stream()).toList())
         .map(views -> ResponseEntity.ok(new Listed(views)));

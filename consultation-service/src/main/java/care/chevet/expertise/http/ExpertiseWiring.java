@@ -9,6 +9,7 @@ import care.chevet.bedside.Vitals;
 import care.chevet.consultation.ChangingConsultation;
 import care.chevet.consultation.Consultations;
 import care.chevet.consultation.ContinuingConsultation;
+import care.chevet.consultation.Intake;
 import care.chevet.directory.Directory;
 import care.chevet.expertise.AnsweringExpertise;
 import care.chevet.expertise.ChangingExpertise;
@@ -59,15 +60,8 @@ class ExpertiseWiring {
 
   @Bean
   RequestingExpertise requestingExpertise(
-      ChangingExpertise changing,
-      Vitals vitals,
-      Checklists checklists,
-      Gatherings gatherings,
-      Residents residents,
-      Directory directory,
-      Access access) {
-    return new RequestingExpertise(
-        changing, vitals, checklists, gatherings, residents, directory, access);
+      ChangingExpertise changing, Intake intake, Directory directory) {
+    return new RequestingExpertise(changing, intake, directory);
   }
 
   @Bean
