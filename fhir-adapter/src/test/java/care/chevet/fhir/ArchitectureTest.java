@@ -32,7 +32,8 @@ final class ArchitectureTest {
   void fhirStructuresStayWhereFhirIsSpoken() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..fhir.mapping..", "..fhir.inbound..", "..fhir.facade..")
+        .resideOutsideOfPackages(
+            "..fhir.mapping..", "..fhir.inbound..", "..fhir.facade..", "..fhir.hl7..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.hl7..", "ca.uhn..")

@@ -1,5 +1,6 @@
 package care.chevet.bench;
 
+import care.chevet.bench.hospitals.FhirBench;
 import care.chevet.bench.signaling.SignalingBench;
 import java.util.List;
 
@@ -12,11 +13,12 @@ public final class Bench {
     List<String> rest = List.of(arguments);
     switch (rest.getFirst()) {
       case "booking" -> BookingBench.run();
+      case "fhir" -> FhirBench.run();
       case "startup" -> StartupBench.run();
       case "signaling" -> SignalingBench.run();
       case String other -> {
         System.err.println(
-            "There is no benchmark " + other + "; there are: booking, signaling, startup.");
+            "There is no benchmark " + other + "; there are: booking, fhir, signaling, startup.");
         System.exit(2);
       }
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <p>It is the proportional set size: a page that several processes share counts once over all of
  * them. Plain resident sizes would count PostgreSQL's shared buffers once for each connection.
  */
-record Memory(String name, double megabytes) {
+public record Memory(String name, double megabytes) {
 
   static final String KIND = "proportional resident memory";
 
@@ -26,7 +26,7 @@ record Memory(String name, double megabytes) {
   private static final Pattern JAR = Pattern.compile("([a-z-]+)-0\\.1\\.0-SNAPSHOT\\.jar");
 
   /** Of a process and all that descend from it, summed by name. */
-  static List<Memory> of(ProcessHandle root) {
+  public static List<Memory> of(ProcessHandle root) {
     Map<String, Double> sums =
         Stream.concat(Stream.of(root), root.descendants())
             .collect(

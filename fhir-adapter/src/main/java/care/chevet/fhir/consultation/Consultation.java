@@ -20,11 +20,18 @@ public record Consultation(
     @Nullable Professional physician,
     List<VitalSign> vitals,
     @Nullable Report report,
+    @Nullable Prescription prescription,
+    @Nullable Consent consent,
+    @Nullable Scheduled scheduled,
     List<Establishment> hospitals) {
 
   public Consultation {
     vitals = List.copyOf(vitals);
     hospitals = List.copyOf(hospitals);
+  }
+
+  public AppointmentState appointmentState() {
+    return scheduled == null ? AppointmentState.CANCELLED : AppointmentState.of(state);
   }
 
   /** When care began: the session, or before it the acceptance, or before it the request. */

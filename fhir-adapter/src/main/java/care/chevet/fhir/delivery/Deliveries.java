@@ -9,15 +9,12 @@ import care.chevet.fhir.service.Loop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The department that delivers: takes reported and amended consultations in, and runs each
- * hospital's workers.
+ * The department that delivers: takes in what hospitals are to be told, and runs each hospital's
+ * workers.
  */
 public final class Deliveries implements FeedListener, AutoCloseable {
-
-  private static final Set<String> SIGNED = Set.of("consultation.reported", "consultation.amended");
 
   private final Lanes lanes;
   private final Map<String, Loop> loops = new HashMap<>();
@@ -32,9 +29,10 @@ public final class Deliveries implements FeedListener, AutoCloseable {
     if (hospital.baseUrl().isEmpty()) {
       return;
     }
+    var client = parts.connections().to(hospital.finess()).orElseThrow();
     var settings = parts.settings();
     var breaker = new Breaker(parts.clock(), settings.breakerFirst(), settings.breakerMost());
-    var work = new DeliveringToHospital(hospital, hospital.baseUrl().get(), breaker, parts);
+    var work = new DeliveringToHospital(hospital, client, breaker, parts);
     breakers.put(hospital.finess(), breaker);
     loops.put(
         hospital.finess(),
@@ -48,22 +46,25 @@ public final class Deliveries implements FeedListener, AutoCloseable {
   /** An event is queued for every hospital that it names, configured here or not yet. */
   @Override
   public void on(FeedEvent event) {
-    if (!(event instanceof FeedEvent.ConsultationChanged(var header, var consultation, var json))
-        || !SIGNED.contains(header.type())) {
+    if (!(event instanceof FeedEvent.ConsultationChanged(var header, var consultation, var json))) {
       return;
     }
-    var report = consultation.report();
     for (var hospital : consultation.hospitals()) {
-      if (hospital.finess() != null && report != null) {
-        lanes.enqueue(
-            new Lanes.Order(
-                hospital.finess(),
-                Lane.ofPatient(consultation.resident().id()),
-                header.id(),
-                consultation.id(),
-                report.version(),
-                header.occurredAt(),
-                json));
+      var finess = hospital.finess();
+      if (finess != null) {
+        var before = lanes.told(finess, consultation.id());
+        var now = News.of(consultation, before);
+        if (News.worthTelling(before, now)) {
+          lanes.enqueue(
+              new Lanes.Order(
+                  finess,
+                  Lane.ofPatient(consultation.resident().id()),
+                  header.id(),
+                  consultation.id(),
+                  now,
+                  header.occurredAt(),
+                  json));
+        }
       }
     }
   }

@@ -1,17 +1,17 @@
 package care.chevet.fhir.delivery;
 
 import care.chevet.fhir.consultation.Consultation;
-import care.chevet.fhir.consultation.Report;
 import care.chevet.fhir.feed.Snapshots;
 import care.chevet.fhir.feed.UnreadableEvent;
 import care.chevet.fhir.hospital.Breaker;
 import care.chevet.fhir.hospital.Hospital;
+import care.chevet.fhir.hospital.HospitalClient;
+import care.chevet.fhir.hospital.HospitalConnections;
 import care.chevet.fhir.mapping.ConsultationMapping;
 import care.chevet.fhir.mapping.Piece;
 import care.chevet.fhir.service.ConsultationService;
 import care.chevet.fhir.service.PendingCalls;
 import java.io.IOException;
-import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -39,6 +39,7 @@ final class DeliveringToHospital {
   record Parts(
       Lanes lanes,
       Ledger ledger,
+      HospitalConnections connections,
       PendingCalls calls,
       ConsultationService service,
       ConsultationMapping mapping,
@@ -49,13 +50,13 @@ final class DeliveringToHospital {
       String owner) {}
 
   private final Hospital hospital;
-  private final URI base;
+  private final HospitalClient client;
   private final Breaker breaker;
   private final Parts parts;
 
-  DeliveringToHospital(Hospital hospital, URI base, Breaker breaker, Parts parts) {
+  DeliveringToHospital(Hospital hospital, HospitalClient client, Breaker breaker, Parts parts) {
     this.hospital = hospital;
-    this.base = base;
+    this.client = client;
     this.breaker = breaker;
     this.parts = parts;
   }
@@ -91,27 +92,25 @@ final class DeliveringToHospital {
       return new Attempt.Hopeless("snapshot_unreadable", String.valueOf(e.getMessage()));
     }
     var report = consultation.report();
-    var physician = consultation.physician();
-    if (report == null || physician == null) {
-      return new Attempt.Hopeless("report_missing", "no signed report in the snapshot");
+    var document = Optional.<byte[]>empty();
+    if (report != null) {
+      if (consultation.physician() == null) {
+        return new Attempt.Hopeless("physician_missing", "a report, but no physician");
+      }
+      try {
+        document = Optional.of(parts.service().document(report.pdfHref()));
+      } catch (IOException e) {
+        return new Attempt.Waiting(
+            parts.settings().backoff().after(delivery.attempts() + 1, ThreadLocalRandom.current()),
+            "the document cannot be read from the consultation service");
+      }
+      if (!sha256(document.get()).equalsIgnoreCase(report.pdfSha256())) {
+        return new Attempt.Hopeless("document_altered", "the document is not the one signed");
+      }
     }
-    byte[] pdf;
-    try {
-      pdf = parts.service().document(report.pdfHref());
-    } catch (IOException e) {
-      return new Attempt.Waiting(
-          parts.settings().backoff().after(delivery.attempts() + 1, ThreadLocalRandom.current()),
-          "the document cannot be read from the consultation service");
-    }
-    if (!sha256(pdf).equalsIgnoreCase(report.pdfSha256())) {
-      return new Attempt.Hopeless("document_altered", "the document is not the one signed");
-    }
-    var pieces = parts.mapping().pieces(consultation, report, physician, pdf, hospital.dialect());
-    return transmit(claim, pieces, document(consultation, report));
-  }
-
-  private String document(Consultation consultation, Report report) {
-    return parts.mapping().documentIdentifier(consultation, report);
+    var pieces =
+        parts.mapping().pieces(consultation, document, delivery.appointment(), hospital.dialect());
+    return transmit(claim, pieces, parts.mapping().documentIdentifier(consultation));
   }
 
   private Attempt transmit(Lanes.Claim claim, List<Piece> pieces, String document)
@@ -128,7 +127,7 @@ final class DeliveringToHospital {
     var obstacle =
         parts
             .transmission()
-            .transmit(claim.lane(), base, own, claim.delivery().asOf(), references(pieces));
+            .transmit(course(claim.lane(), claim.delivery()), own, references(pieces));
     return obstacle.orElseGet(
         () -> new Attempt.Done(references(pieces).getOrDefault(document, "")));
   }
@@ -161,12 +160,14 @@ final class DeliveringToHospital {
       return Optional.of(new Attempt.Waiting(DIRECTORY_BUSY_WAIT, "directory entry in the making"));
     }
     try {
-      return parts
-          .transmission()
-          .transmit(lane.get(), base, List.of(piece), delivery.asOf(), Map.of());
+      return parts.transmission().transmit(course(lane.get(), delivery), List.of(piece), Map.of());
     } finally {
       parts.lanes().release(lane.get());
     }
+  }
+
+  private Transmission.Course course(Lane lane, Delivery delivery) {
+    return new Transmission.Course(client, lane, delivery.asOf(), delivery.id());
   }
 
   private Map<String, String> references(List<Piece> pieces) {

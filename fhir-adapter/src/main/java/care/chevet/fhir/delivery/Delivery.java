@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param snapshot the consultation as the event carried it, JSON
  * @param asOf when that snapshot was true
+ * @param appointment whether the hospital is told of an appointment
  * @param retrySince when the current series of attempts began
  */
 public record Delivery(
@@ -16,5 +17,6 @@ public record Delivery(
     String consultation,
     Instant asOf,
     String snapshot,
+    boolean appointment,
     int attempts,
     Instant retrySince) {}

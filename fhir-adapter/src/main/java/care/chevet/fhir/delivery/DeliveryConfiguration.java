@@ -1,10 +1,11 @@
 package care.chevet.fhir.delivery;
 
-import care.chevet.fhir.hospital.HospitalClient;
+import care.chevet.fhir.hospital.HospitalConnections;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.mapping.ConsultationMapping;
 import care.chevet.fhir.mapping.Tenant;
 import care.chevet.fhir.service.ConsultationService;
+import care.chevet.fhir.service.Loop;
 import care.chevet.fhir.service.PendingCalls;
 import java.time.Clock;
 import java.util.UUID;
@@ -23,35 +24,65 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  HospitalClient hospitalClient(DeliverySettings settings, Clock clock) {
-    return new HospitalClient(settings.callTimeout(), clock);
-  }
-
-  @Bean(initMethod = "start", destroyMethod = "close")
-  Deliveries deliveries(
-      Hospitals hospitals,
-      HospitalClient client,
+  DeliveringToHospital.Parts deliveryParts(
+      HospitalConnections connections,
       Lanes lanes,
       Ledger ledger,
+      Findings findings,
       PendingCalls calls,
       ConsultationService service,
       ConsultationMapping mapping,
       TransactionOperations transaction,
       DeliverySettings settings,
       Clock clock) {
-    var transmission = new Transmission(client, lanes, ledger, transaction, settings.lease());
-    return new Deliveries(
-        hospitals,
-        new DeliveringToHospital.Parts(
-            lanes,
-            ledger,
-            calls,
-            service,
-            mapping,
-            transmission,
-            transaction,
-            settings,
-            clock,
-            UUID.randomUUID().toString()));
+    return new DeliveringToHospital.Parts(
+        lanes,
+        ledger,
+        connections,
+        calls,
+        service,
+        mapping,
+        new Transmission(lanes, ledger, findings, transaction, settings.lease()),
+        transaction,
+        settings,
+        clock,
+        UUID.randomUUID().toString());
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Deliveries deliveries(Hospitals hospitals, DeliveringToHospital.Parts parts) {
+    return new Deliveries(hospitals, parts);
+  }
+
+  @Bean
+  Healing healing(DeliveringToHospital.Parts parts, Findings findings, Deliveries deliveries) {
+    return new Healing(parts, findings, deliveries::wake);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Loop reconciling(
+      DeliveringToHospital.Parts parts,
+      Findings findings,
+      Reconciliations reconciliations,
+      Healing healing) {
+    var reconciling =
+        new Reconciling(
+            new Reconciling.Parts(
+                parts.connections(),
+                parts.ledger(),
+                findings,
+                reconciliations,
+                healing,
+                parts.mapping().tag()));
+    return new Loop("reconciling", 1, reconciling::step);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Loop nightly(
+      Hospitals hospitals,
+      Reconciliations reconciliations,
+      Nightly.Settings settings,
+      Clock clock) {
+    return new Loop("nightly", 1, new Nightly(hospitals, reconciliations, settings, clock)::step);
   }
 }

@@ -3,6 +3,7 @@ package care.chevet.fhir.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The queues of deliveries. A lane is held under a lease by one process at a time; every change
@@ -16,15 +17,27 @@ public interface Lanes {
       String subject,
       String eventId,
       String consultation,
-      int reportVersion,
+      Told told,
       Instant asOf,
       String snapshot) {}
+
+  /**
+   * What a hospital has been told of one consultation, or is about to be.
+   *
+   * @param reportVersion newest version of the report; 0 for none
+   * @param prescriptionVersion newest version of the prescription; 0 for none
+   * @param appointment status and time of the appointment
+   */
+  record Told(int reportVersion, int prescriptionVersion, Optional<String> appointment) {}
 
   /** A held lane and the oldest delivery in it. */
   record Claim(Lane lane, Delivery delivery) {}
 
   /** Puts an order at the end of its lane, once per hospital and event. */
   void enqueue(Order order);
+
+  /** What has been queued of a consultation so far, delivered or not. */
+  Told told(String hospital, String consultation);
 
   /** Holds the lane whose oldest delivery has been due the longest. */
   Optional<Claim> claim(String hospital, String owner, Duration lease);
@@ -45,6 +58,15 @@ public interface Lanes {
   void postpone(Lane lane, Delivery delivery, Duration wait, boolean counted, String words);
 
   void bury(Lane lane, Delivery delivery, String code, String words);
+
+  /** The delivery of a number, if it is still known. */
+  Optional<Delivery> lastOf(OptionalLong delivery);
+
+  /** Queues a delivery once more that was delivered or buried. */
+  void requeue(long delivery);
+
+  /** Queues once more every delivery of a lane that last sent something the hospital holds. */
+  void requeueAll(String hospital, String subject);
 
   /** Makes everything queued for a hospital due now: it answers again. */
   void hasten(String hospital);

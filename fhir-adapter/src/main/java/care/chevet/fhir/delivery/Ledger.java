@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What each hospital holds of ours, resource by resource. */
 public interface Ledger {
@@ -16,8 +17,11 @@ public interface Ledger {
    *
    * @param unknown whether something was sent whose answer never came
    * @param remote where the hospital keeps it, if it ever said
-   * @param hash SHA-256 of the canonical form that it holds
-   * @param sentHash SHA-256 of the canonical form sent last
+   * @param hash SHA-256 of the JSON that it holds
+   * @param content SHA-256 of the content that it holds; absent when it may have changed it
+   * @param sent the hashes of what was sent last
+   * @param delivery the delivery that sent it last
+   * @param overwrite whether a person has ruled that our form takes the place of theirs
    */
   record Line(
       String identifier,
@@ -25,21 +29,44 @@ public interface Ledger {
       boolean unknown,
       Optional<Held> remote,
       Optional<String> hash,
-      Optional<String> sentHash,
-      Instant asOf) {
+      Optional<String> content,
+      Optional<Hashes> sent,
+      Instant asOf,
+      OptionalLong delivery,
+      boolean overwrite) {
 
     boolean holds(Piece piece) {
       return !unknown && hash.filter(piece.hash()::equals).isPresent();
     }
   }
 
+  /** SHA-256 of a resource's JSON and of its content. */
+  record Hashes(String json, String content) {
+
+    static Hashes of(Piece piece) {
+      return new Hashes(piece.hash(), piece.content());
+    }
+  }
+
   Map<String, Line> lines(String hospital, Collection<String> identifiers);
 
-  /** Notes, before anything is sent, that these may be at the hospital from now on. */
-  void intend(String hospital, List<Piece> pieces, Instant asOf);
+  /** Lines of what a hospital holds, by type and identifier, after the place given. */
+  List<Line> heldAfter(String hospital, String resourceType, String identifier, int most);
 
-  /** Notes what the hospital holds, by its own answer. */
-  void held(String hospital, String identifier, Held remote, Optional<String> hash);
+  /** By place, such as {@code Patient/12}, our identifier of what the hospital keeps there. */
+  Map<String, String> identifiersAt(String hospital, Collection<String> places);
+
+  /** Notes, before anything is sent, that these may be at the hospital from now on. */
+  void intend(String hospital, List<Piece> pieces, Instant asOf, long delivery);
+
+  /** Notes what the hospital holds; without hashes, what that says is no longer known. */
+  void held(String hospital, String identifier, Held remote, Optional<Hashes> hashes);
+
+  /** Notes that our form is to take the place of what the hospital holds. */
+  void overwrite(String hospital, String identifier, Held remote);
+
+  /** Doubts everything that a lane's deliveries sent: each is read anew before it is trusted. */
+  void doubt(String hospital, String subject);
 
   /** Notes that the hospital, asked, holds nothing under this identifier. */
   void absent(String hospital, String identifier);

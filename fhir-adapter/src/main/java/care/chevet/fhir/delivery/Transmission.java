@@ -5,10 +5,8 @@ import care.chevet.fhir.hospital.HospitalClient;
 import care.chevet.fhir.hospital.Lookup;
 import care.chevet.fhir.hospital.Outgoing;
 import care.chevet.fhir.mapping.Piece;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +19,32 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class Transmission {
 
-  private final HospitalClient client;
+  /** Rounds of reading anew and sending again after somebody else's change. */
+  private static final int CONFLICT_ROUNDS = 2;
+
+  /**
+   * Where a transmission goes.
+   *
+   * @param asOf when what is sent was true
+   * @param delivery what it is part of
+   */
+  record Course(HospitalClient client, Lane lane, Instant asOf, long delivery) {}
+
   private final Lanes lanes;
   private final Ledger ledger;
+  private final Findings findings;
   private final TransactionOperations transaction;
   private final Duration lease;
 
   Transmission(
-      HospitalClient client,
       Lanes lanes,
       Ledger ledger,
+      Findings findings,
       TransactionOperations transaction,
       Duration lease) {
-    this.client = client;
     this.lanes = lanes;
     this.ledger = ledger;
+    this.findings = findings;
     this.transaction = transaction;
     this.lease = lease;
   }
@@ -45,23 +54,52 @@ final class Transmission {
    *
    * @param references by identifier, where pieces outside of this transmission lie
    */
-  Optional<Attempt> transmit(
-      Lane lane, URI base, List<Piece> pieces, Instant asOf, Map<String, String> references)
+  Optional<Attempt> transmit(Course course, List<Piece> pieces, Map<String, String> references)
       throws InterruptedException {
-    var unresolved = readBack(lane, base, pieces);
+    var unresolved = readBack(course, pieces);
     if (unresolved.isPresent()) {
       return unresolved;
     }
-    var lines = ledger.lines(lane.hospital(), identifiers(pieces));
-    var outgoing = changed(pieces, lines, asOf);
-    if (outgoing.isEmpty()) {
-      return Optional.empty();
+    var changes = new Changes(course, ledger, findings, transaction);
+    for (var round = 1; ; round++) {
+      var lines = ledger.lines(course.lane().hospital(), identifiers(pieces));
+      switch (changes.toSend(pieces, lines)) {
+        case Changes.Plan.Blocked(var attempt) -> {
+          return Optional.of(attempt);
+        }
+        case Changes.Plan.Send(var outgoing) when outgoing.isEmpty() -> {
+          return Optional.empty();
+        }
+        case Changes.Plan.Send(var outgoing) -> {
+          var answer = send(course, outgoing, lines, references);
+          if (!(answer instanceof Answer.VersionConflict) || round == CONFLICT_ROUNDS) {
+            return note(course.lane(), outgoing, answer);
+          }
+          var obstacle = readAnew(course, outgoing);
+          if (obstacle.isPresent()) {
+            return obstacle;
+          }
+        }
+      }
     }
+  }
+
+  private Answer send(
+      Course course,
+      List<Outgoing> outgoing,
+      Map<String, Ledger.Line> lines,
+      Map<String, String> references)
+      throws InterruptedException {
+    var lane = course.lane();
     var startedNanos = System.nanoTime();
     transaction.executeWithoutResult(_ -> {
       lanes.guard(lane);
       lanes.renew(lane, lease);
-      ledger.intend(lane.hospital(), outgoing.stream().map(Outgoing::piece).toList(), asOf);
+      ledger.intend(
+          lane.hospital(),
+          outgoing.stream().map(Outgoing::piece).toList(),
+          course.asOf(),
+          course.delivery());
     });
     if (System.nanoTime() - startedNanos > lease.dividedBy(2).toNanos()) {
       // Too much of the lease went by while we stood still: another may hold the lane by the time
@@ -72,24 +110,30 @@ final class Transmission {
     lines
         .values()
         .forEach(line -> reference(line).ifPresent(at -> known.put(line.identifier(), at)));
-    return note(lane, outgoing, client.send(base, outgoing, known));
+    return course.client().send(outgoing, known);
   }
 
   /** Whatever may have arrived without our knowing is asked for before anything is sent again. */
-  private Optional<Attempt> readBack(Lane lane, URI base, List<Piece> pieces)
+  private Optional<Attempt> readBack(Course course, List<Piece> pieces)
       throws InterruptedException {
-    for (var line : ledger.lines(lane.hospital(), identifiers(pieces)).values()) {
-      if (!line.unknown()) {
-        continue;
-      }
-      lanes.renew(lane, lease);
-      var lookup = client.find(base, line.resourceType(), line.identifier());
-      var obstacle = note(lane, line, lookup);
-      if (obstacle.isPresent()) {
-        return obstacle;
+    var hospital = course.lane().hospital();
+    for (var line : ledger.lines(hospital, identifiers(pieces)).values()) {
+      if (line.unknown()) {
+        lanes.renew(course.lane(), lease);
+        var lookup = course.client().find(line.resourceType(), line.identifier());
+        var obstacle = note(course.lane(), line, lookup);
+        if (obstacle.isPresent()) {
+          return obstacle;
+        }
       }
     }
     return Optional.empty();
+  }
+
+  /** The hospital took nothing, for something is not as we believe: everything is looked up. */
+  private Optional<Attempt> readAnew(Course course, List<Outgoing> outgoing)
+      throws InterruptedException {
+    return readBack(course, outgoing.stream().map(Outgoing::piece).toList());
   }
 
   private Optional<Attempt> note(Lane lane, Ledger.Line line, Lookup lookup) {
@@ -98,11 +142,10 @@ final class Transmission {
         guarded(lane, () -> ledger.absent(lane.hospital(), line.identifier()));
         yield Optional.empty();
       }
-      case Lookup.Present(var remoteId, var version) -> {
-        // A creation cannot have arrived otherwise than as sent; an update may or may not have.
-        var hash = line.remote().isEmpty() ? line.sentHash() : Optional.<String>empty();
-        var held = new Answer.Held(remoteId, version);
-        guarded(lane, () -> ledger.held(lane.hospital(), line.identifier(), held, hash));
+      case Lookup.Present present -> {
+        var held = new Answer.Held(present.remoteId(), present.versionId());
+        var hashes = Changes.recognised(ledger, lane.hospital(), line, present.resource());
+        guarded(lane, () -> ledger.held(lane.hospital(), line.identifier(), held, hashes));
         yield Optional.empty();
       }
       case Lookup.Several(var count) ->
@@ -125,14 +168,15 @@ final class Transmission {
             var piece = each.piece();
             var place = held.get(piece.identifier());
             if (place != null) {
-              ledger.held(lane.hospital(), piece.identifier(), place, Optional.of(piece.hash()));
+              var hashes = Changes.hashes(ledger, lane.hospital(), each);
+              ledger.held(lane.hospital(), piece.identifier(), place, Optional.of(hashes));
             }
           }
         });
     return Optional.empty();
   }
 
-  private static Optional<Attempt> obstacle(Answer answer) {
+  static Optional<Attempt> obstacle(Answer answer) {
     return switch (answer) {
       case Answer.Accepted _ -> Optional.empty();
       case Answer.Refused(_, var words) -> Optional.of(new Attempt.Hopeless("refused", words));
@@ -142,20 +186,6 @@ final class Transmission {
           Optional.of(new Attempt.Failed(retryAfter, words));
       case Answer.Silence(var words) -> Optional.of(new Attempt.Failed(Optional.empty(), words));
     };
-  }
-
-  private static List<Outgoing> changed(
-      List<Piece> pieces, Map<String, Ledger.Line> lines, Instant asOf) {
-    var outgoing = new ArrayList<Outgoing>();
-    for (var piece : pieces) {
-      var line = lines.get(piece.identifier());
-      if (line == null) {
-        outgoing.add(new Outgoing(piece, Optional.empty()));
-      } else if (!line.holds(piece) && !line.asOf().isAfter(asOf)) {
-        outgoing.add(new Outgoing(piece, line.remote()));
-      }
-    }
-    return outgoing;
   }
 
   static Optional<String> reference(Ledger.Line line) {

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -51,36 +52,27 @@ class ExchangeConfiguration {
   private static void stranger(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer");
-    problem(
-        request,
-        response,
-        401,
-        "sign_in_required",
-        "Identification nécessaire",
-        "Sign-in required");
+    problem(request, response, HttpStatus.UNAUTHORIZED, "sign_in_required");
   }
 
   private static void forbidden(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    problem(request, response, 403, "forbidden", "Accès refusé", "Access denied");
+    problem(request, response, HttpStatus.FORBIDDEN, "forbidden");
   }
 
   private static void problem(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      int status,
-      String code,
-      String french,
-      String english)
+      HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code)
       throws IOException {
-    var problem = JsonMapper.shared().createObjectNode();
-    problem.put("type", "https://chevet.care/problems/" + code);
-    problem.put("title", request.getLocale().getLanguage().equals("en") ? english : french);
-    problem.put("status", status);
-    problem.put("code", code);
-    problem.put("instance", request.getRequestURI());
-    response.setStatus(status);
+    var problem = ExchangeProblems.problem(status, code, request);
+    var json = JsonMapper.shared().createObjectNode();
+    json.put("type", String.valueOf(problem.getType()));
+    json.put("title", problem.getTitle());
+    json.put("status", status.value());
+    json.put("code", code);
+    json.put("detail", problem.getDetail());
+    json.put("instance", request.getRequestURI());
+    response.setStatus(status.value());
     response.setContentType("application/problem+json");
-    response.getOutputStream().write(problem.toString().getBytes(StandardCharsets.UTF_8));
+    response.getOutputStream().write(json.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,21 +1,21 @@
 package care.chevet.fhir.exchange;
 
 import care.chevet.fhir.delivery.Deliveries;
+import care.chevet.fhir.exchange.ExchangeProblems.Refused;
 import care.chevet.fhir.hospital.Breaker;
 import care.chevet.fhir.hospital.Hospital;
+import care.chevet.fhir.hospital.HospitalClient;
+import care.chevet.fhir.hospital.HospitalConnections;
 import care.chevet.fhir.hospital.Hospitals;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The operators' page of exchanges: who is reachable, what waits, what was refused, and again. */
@@ -36,7 +36,9 @@ final class ExchangeController {
       long dead,
       @Nullable Instant lastSuccess,
       @Nullable Instant lastFailure,
-      @Nullable String failure) {}
+      @Nullable String failure,
+      long findings,
+      @Nullable Instant clientCertificateEnds) {}
 
   record ExchangesView(List<HospitalView> hospitals, long feedIncidents, long refusedCalls) {}
 
@@ -44,9 +46,15 @@ final class ExchangeController {
 
   private final Exchanges exchanges;
   private final Hospitals hospitals;
+  private final HospitalConnections connections;
   private final Deliveries deliveries;
 
-  ExchangeController(Exchanges exchanges, Hospitals hospitals, Deliveries deliveries) {
+  ExchangeController(
+      Exchanges exchanges,
+      Hospitals hospitals,
+      HospitalConnections connections,
+      Deliveries deliveries) {
+    this.connections = connections;
     this.exchanges = exchanges;
     this.hospitals = hospitals;
     this.deliveries = deliveries;
@@ -66,22 +74,45 @@ final class ExchangeController {
 
   @GetMapping("/api/v1/exchanges/{finess}/dead-letters")
   Items<Exchanges.DeadLetter> deadLetters(@PathVariable String finess) {
+    requireKnown(finess);
     return new Items<>(exchanges.deadLetters(finess, LIST_MAX));
   }
 
-  @GetMapping("/api/v1/exchanges/matches")
-  Items<Exchanges.OpenMatch> matches() {
-    return new Items<>(exchanges.openMatches(LIST_MAX));
-  }
-
   @PostMapping("/api/v1/exchanges/dead-letters/{id}/replay")
-  ResponseEntity<?> replay(@PathVariable long id, Locale locale) {
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void replay(@PathVariable long id) {
     var hospital = exchanges.replay(id);
     if (hospital == null) {
-      return ResponseEntity.status(HttpStatus.NOT_FOUND).body(notDead(id, locale));
+      throw new Refused(HttpStatus.NOT_FOUND, "dead_letter_unknown");
     }
     deliveries.wake(hospital);
-    return ResponseEntity.accepted().build();
+  }
+
+  @GetMapping("/api/v1/exchanges/{finess}/incidents")
+  Items<Exchanges.Incident> incidents(@PathVariable String finess) {
+    requireKnown(finess);
+    return new Items<>(exchanges.incidents(finess, LIST_MAX));
+  }
+
+  @GetMapping("/api/v1/exchanges/{finess}/dead-messages")
+  Items<Exchanges.DeadMessage> deadMessages(@PathVariable String finess) {
+    requireKnown(finess);
+    return new Items<>(exchanges.deadMessages(finess, LIST_MAX));
+  }
+
+  @PostMapping("/api/v1/exchanges/dead-messages/{id}/replay")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void replayMessage(@PathVariable long id) {
+    if (!exchanges.replayMessage(id)) {
+      throw new Refused(HttpStatus.NOT_FOUND, "dead_letter_unknown");
+    }
+  }
+
+  /** A hospital that was configured once may still have dead letters. */
+  private void requireKnown(String finess) {
+    if (hospitals.byFiness(finess).isEmpty() && !exchanges.queues().containsKey(finess)) {
+      throw new Refused(HttpStatus.NOT_FOUND, "hospital_unknown");
+    }
   }
 
   private HospitalView view(Hospital hospital, Exchanges.Queue queue) {
@@ -96,7 +127,9 @@ final class ExchangeController {
         queue.dead(),
         queue.lastSuccess(),
         queue.lastFailure(),
-        queue.failure());
+        queue.failure(),
+        queue.findings(),
+        connections.to(hospital.finess()).flatMap(HospitalClient::certificateEnds).orElse(null));
   }
 
   /** A hospital that consultations name, but that this adapter has not been told of. */
@@ -112,6 +145,8 @@ final class ExchangeController {
         queue.dead(),
         null,
         null,
+        null,
+        queue.findings(),
         null);
   }
 
@@ -121,18 +156,5 @@ final class ExchangeController {
       case OPEN -> "open";
       case PROBING -> "probing";
     };
-  }
-
-  private static ProblemDetail notDead(long id, Locale locale) {
-    var english = locale.getLanguage().equals("en");
-    var problem = ProblemDetail.forStatus(HttpStatus.NOT_FOUND);
-    problem.setType(URI.create("https://chevet.care/problems/not_found"));
-    problem.setTitle(english ? "Nothing to replay" : "Rien à rejouer");
-    problem.setDetail(
-        english
-            ? "No delivery " + id + " waits for a person."
-            : "Aucun envoi " + id + " n'attend une personne.");
-    problem.setProperty("code", "not_found");
-    return problem;
   }
 }

@@ -36,23 +36,22 @@ final class BodyLimit extends OncePerRequestFilter {
     var encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity")) {
       // A compressed body could unfold to any size.
-      Outcomes.write(
-          response, 415, "not-supported", "encoding_not_taken", "send the body uncompressed");
+      Outcomes.write(request, response, 415, "not-supported", "encoding_not_taken");
       return;
     }
     if (request.getContentLengthLong() > bodyBytesMax) {
-      refuse(response);
+      refuse(request, response);
       return;
     }
     if (!place()) {
       response.setHeader("Retry-After", "5");
-      Outcomes.write(response, 503, "throttled", "too_busy", "too many bodies at once, try again");
+      Outcomes.write(request, response, 503, "throttled", "too_busy");
       return;
     }
     try {
       var body = request.getInputStream().readNBytes(bodyBytesMax + 1);
       if (body.length > bodyBytesMax) {
-        refuse(response);
+        refuse(request, response);
         return;
       }
       chain.doFilter(new Buffered(request, body), response);
@@ -70,14 +69,10 @@ final class BodyLimit extends OncePerRequestFilter {
     }
   }
 
-  private void refuse(HttpServletResponse response) throws IOException {
+  private static void refuse(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setHeader("Connection", "close");
-    Outcomes.write(
-        response,
-        413,
-        "too-long",
-        "body_too_large",
-        "a body has at most " + bodyBytesMax + " bytes");
+    Outcomes.write(request, response, 413, "too-long", "body_too_large");
   }
 
   /** The request with its body already read. */

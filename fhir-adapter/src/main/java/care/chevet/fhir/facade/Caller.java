@@ -1,12 +1,11 @@
 package care.chevet.fhir.facade;
 
-import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
-import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import care.chevet.fhir.facade.SmartScopes.Interaction;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.hospital.Hospitals;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -16,7 +15,7 @@ record Caller(Hospital hospital, SmartScopes scopes) {
   static Caller current(Hospitals hospitals) {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
     if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token)) {
-      throw new AuthenticationException("a bearer token is needed");
+      throw Refusals.refusal(401, IssueType.LOGIN, "token_refused", "a bearer token is needed");
     }
     var hospital =
         Stream.of("client_id", "azp", "sub")
@@ -25,7 +24,8 @@ record Caller(Hospital hospital, SmartScopes scopes) {
             .map(token::getClaimAsString)
             .flatMap(hospitals::byClient)
             .orElseThrow(() ->
-                new ForbiddenOperationException("this client acts for no hospital known here"));
+                Refusals.forbidden(
+                    "client_unknown", "this client acts for no hospital known here"));
     return new Caller(hospital, SmartScopes.of(scopes(token)));
   }
 
@@ -40,7 +40,8 @@ record Caller(Hospital hospital, SmartScopes scopes) {
 
   void require(String resourceType, Interaction interaction) {
     if (!scopes.allow(resourceType, interaction)) {
-      throw new ForbiddenOperationException(
+      throw Refusals.forbidden(
+          "scope_missing",
           "the token's scopes do not allow to " + interaction + " " + resourceType);
     }
   }

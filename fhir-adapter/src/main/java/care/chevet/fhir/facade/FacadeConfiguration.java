@@ -3,6 +3,7 @@ package care.chevet.fhir.facade;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.inbound.Inbox;
 import care.chevet.fhir.inbound.ReceivingRecords;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -40,7 +41,7 @@ class FacadeConfiguration {
   @Bean
   FilterRegistrationBean<BodyLimit> bodyLimit(FacadeSettings settings) {
     var registration = new FilterRegistrationBean<>(new BodyLimit(settings.limits()));
-    registration.addUrlPatterns("/fhir/*");
+    registration.addUrlPatterns("/fhir/*", "/hooks/*");
     // After security: a stranger's body is not read at all.
     registration.setOrder(Ordered.LOWEST_PRECEDENCE);
     return registration;
@@ -63,7 +64,7 @@ class FacadeConfiguration {
         .oauth2ResourceServer(server ->
             server
                 .jwt(_ -> {})
-                .authenticationEntryPoint((_, response, _) -> strangers(response))
+                .authenticationEntryPoint((request, response, _) -> strangers(request, response))
                 .withObjectPostProcessor(outages()))
         .build();
   }
@@ -72,26 +73,26 @@ class FacadeConfiguration {
     return new ObjectPostProcessor<>() {
       @Override
       public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
-        filter.setAuthenticationFailureHandler((_, response, failure) -> failed(response, failure));
+        filter.setAuthenticationFailureHandler(FacadeConfiguration::failed);
         return filter;
       }
     };
   }
 
-  private static void failed(HttpServletResponse response, AuthenticationException failure)
+  private static void failed(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     if (failure instanceof AuthenticationServiceException) {
       response.setHeader("Retry-After", "5");
-      Outcomes.write(
-          response, 503, "transient", "issuer_unreachable", "tokens cannot be checked right now");
+      Outcomes.write(request, response, 503, "transient", "issuer_unreachable");
     } else {
-      strangers(response);
+      strangers(request, response);
     }
   }
 
-  private static void strangers(HttpServletResponse response) throws IOException {
+  private static void strangers(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer");
-    Outcomes.write(
-        response, 401, "login", "token_refused", "a valid bearer token for chevet is needed");
+    Outcomes.write(request, response, 401, "login", "token_refused");
   }
 }

@@ -2,6 +2,7 @@ package care.chevet.fhir.facade;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.FifoMemoryPagingProvider;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
@@ -24,6 +25,9 @@ import org.hl7.fhir.r4.model.Practitioner;
 final class FhirServer extends RestfulServer {
 
   private static final long serialVersionUID = 1L;
+  private static final int PAGE_ENTRIES = 50;
+  private static final int PAGE_ENTRIES_MAX = 500;
+  private static final int SEARCHES_KEPT_MAX = 1_000;
 
   private final transient Hospitals hospitals;
   private final transient ReceivingRecords receiving;
@@ -53,6 +57,13 @@ final class FhirServer extends RestfulServer {
     var base = settings.publicUrl().toString();
     setServerAddressStrategy(
         new HardcodedServerAddressStrategy(base.replaceAll("/+$", "") + "/fhir"));
+    registerInterceptor(new TellingWhy());
+    registerInterceptor(new NotingAccess(hospitals, inbox));
+    var pages = new FifoMemoryPagingProvider(SEARCHES_KEPT_MAX);
+    pages.setDefaultPageSize(PAGE_ENTRIES);
+    pages.setMaximumPageSize(PAGE_ENTRIES_MAX);
+    setPagingProvider(pages);
+    registerProvider(new EverythingProvider(hospitals, inbox));
     setResourceProviders(providers());
     registerProvider(new TransactionProvider(hospitals, receiving, settings.limits().entriesMax()));
   }

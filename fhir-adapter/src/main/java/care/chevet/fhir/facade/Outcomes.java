@@ -1,5 +1,7 @@
 package care.chevet.fhir.facade;
 
+import care.chevet.fhir.problem.Sentences;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,19 +13,21 @@ final class Outcomes {
   private Outcomes() {}
 
   static void write(
-      HttpServletResponse response, int status, String issue, String code, String words)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      String issue,
+      String code)
       throws IOException {
+    var language = Sentences.language(request.getHeader("Accept-Language"));
     var outcome = JsonMapper.shared().createObjectNode();
     outcome.put("resourceType", "OperationOutcome");
     var only = outcome.putArray("issue").addObject();
     only.put("severity", "error");
     only.put("code", issue);
-    only.putObject("details")
-        .putArray("coding")
-        .addObject()
-        .put("system", Refusals.CODES)
-        .put("code", code);
-    only.put("diagnostics", words);
+    var details = only.putObject("details");
+    details.putArray("coding").addObject().put("system", Sentences.CODES).put("code", code);
+    details.put("text", Sentences.of(code, language));
     response.setStatus(status);
     response.setContentType("application/fhir+json");
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -13,7 +13,10 @@ import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import care.chevet.fhir.facade.SmartScopes.Interaction;
@@ -32,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One kind of resource at the façade: a hospital writes and reads back its own. */
 public final class RecordProvider<T extends Resource> implements IResourceProvider {
-
-  private static final int SEARCH_RESULTS_MAX = 200;
 
   private final Class<T> type;
   private final String name;
@@ -101,27 +102,47 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
   }
 
   @Search
-  public List<T> search(@OptionalParam(name = "identifier") @Nullable TokenParam identifier) {
+  public IBundleProvider search(
+      @OptionalParam(name = "_id") @Nullable TokenParam id,
+      @OptionalParam(name = "identifier") @Nullable TokenParam identifier,
+      @OptionalParam(name = "patient") @Nullable ReferenceParam patient,
+      @OptionalParam(name = "subject") @Nullable ReferenceParam subject,
+      @OptionalParam(name = "_lastUpdated") @Nullable DateRangeParam lastUpdated) {
     var hospital = caller(Interaction.SEARCH);
-    return translated(() -> {
-      if (identifier == null) {
-        return inbox.allOfType(hospital.finess(), name, SEARCH_RESULTS_MAX).stream()
-            .map(this::resource)
-            .toList();
-      }
-      var system = Optional.ofNullable(identifier.getSystem()).filter(text -> !text.isEmpty());
-      return inbox.byIdentifier(hospital.finess(), name, system, identifier.getValue()).stream()
-          .flatMap(id -> inbox.current(new Inbox.Key(hospital.finess(), name, id)).stream())
-          .filter(stored -> !stored.deleted())
-          .map(this::resource)
-          .toList();
-    });
+    var about = patient == null ? subject : patient;
+    var search =
+        new Inbox.Search(
+            hospital.finess(),
+            name,
+            Optional.ofNullable(id).map(TokenParam::getValue),
+            Optional.ofNullable(identifier)
+                .map(token ->
+                    new Inbox.Token(
+                        token.getSystem() == null ? "" : token.getSystem(), token.getValue())),
+            Optional.ofNullable(about).map(ReferenceParam::getIdPart),
+            Optional.ofNullable(lastUpdated)
+                .map(DateRangeParam::getLowerBoundAsInstant)
+                .map(Date::toInstant),
+            Optional.ofNullable(lastUpdated)
+                .map(DateRangeParam::getUpperBoundAsInstant)
+                .map(Date::toInstant));
+    return new FoundRecords(
+        translated(() -> inbox.count(search)),
+        (from, to) ->
+            translated(
+                () -> inbox.page(search, from, to - from).stream().map(this::resource).toList()));
   }
 
   private T resource(Inbox.Stored stored) {
-    var resource = FhirContext.forR4Cached().newJsonParser().parseResource(type, stored.resource());
+    return restored(type, stored);
+  }
+
+  /** A resource as it is kept, with its place, version and time. */
+  static <R extends Resource> R restored(Class<R> type, Inbox.Stored stored) {
+    var resource =
+        type.cast(FhirContext.forR4Cached().newJsonParser().parseResource(stored.resource()));
     var version = String.valueOf(stored.version());
-    resource.setId(new IdType(name, stored.key().sourceId(), version));
+    resource.setId(new IdType(stored.key().resourceType(), stored.key().sourceId(), version));
     resource.getMeta().setVersionId(version).setLastUpdated(Date.from(stored.receivedAt()));
     return resource;
   }

@@ -5,8 +5,6 @@ import static care.chevet.fhir.facade.Refusals.translated;
 import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
-import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
 import care.chevet.fhir.facade.SmartScopes.Interaction;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.inbound.Incoming;
@@ -18,6 +16,7 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** Transaction bundles at the façade: all entries are taken, or none. */
 public final class TransactionProvider {
@@ -39,10 +38,14 @@ public final class TransactionProvider {
   public Bundle transaction(@TransactionParam Bundle bundle, RequestDetails request) {
     var caller = Caller.current(hospitals);
     if (bundle.getType() != BundleType.TRANSACTION) {
-      throw new InvalidRequestException("a bundle sent here is of type transaction");
+      throw Refusals.invalid("bundle_type_not_taken", "Bundle.type is not transaction");
     }
     if (bundle.getEntry().size() > entriesMax) {
-      throw new PayloadTooLargeException("a bundle has at most " + entriesMax + " entries");
+      throw Refusals.refusal(
+          413,
+          IssueType.TOOLONG,
+          "too_many_entries",
+          "a bundle has at most " + entriesMax + " entries");
     }
     var incoming = new ArrayList<Incoming>();
     for (var i = 0; i < bundle.getEntry().size(); i++) {
@@ -67,7 +70,7 @@ public final class TransactionProvider {
     var request = entry.getRequest();
     var where = "Bundle.entry[" + index + "]";
     if (!request.hasMethod() || !request.hasUrl()) {
-      throw new InvalidRequestException(where + " has no request method or url");
+      throw Refusals.invalid("entry_invalid", where + " has no request method or url");
     }
     var fullUrl = Optional.ofNullable(entry.getFullUrl());
     var place = PLACE.matcher(request.getUrl());
@@ -79,7 +82,7 @@ public final class TransactionProvider {
       }
       case PUT -> {
         if (!place.matches()) {
-          throw new InvalidRequestException(where + ".request.url is not Type/id");
+          throw Refusals.invalid("entry_invalid", where + ".request.url is not Type/id");
         }
         requireResource(entry, where, place.group(1));
         var etag = ETAG.matcher(Optional.ofNullable(request.getIfMatch()).orElse(""));
@@ -91,19 +94,20 @@ public final class TransactionProvider {
       }
       case DELETE -> {
         if (!place.matches()) {
-          throw new InvalidRequestException(where + ".request.url is not Type/id");
+          throw Refusals.invalid("entry_invalid", where + ".request.url is not Type/id");
         }
         yield new Incoming.Delete(place.group(1), place.group(2));
       }
       default ->
-          throw new InvalidRequestException(
+          throw Refusals.invalid(
+              "entry_invalid",
               where + " asks for " + request.getMethod() + ", which is not taken in a bundle");
     };
   }
 
   private static void requireResource(BundleEntryComponent entry, String where, String type) {
     if (!entry.hasResource() || !entry.getResource().fhirType().equals(type)) {
-      throw new InvalidRequestException(where + " does not carry the resource that it names");
+      throw Refusals.invalid("entry_invalid", where + " does not carry the resource that it names");
     }
   }
 

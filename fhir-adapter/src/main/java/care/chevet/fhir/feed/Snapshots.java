@@ -1,12 +1,15 @@
 package care.chevet.fhir.feed;
 
+import care.chevet.fhir.consultation.Consent;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Establishment;
 import care.chevet.fhir.consultation.IdentityStatus;
 import care.chevet.fhir.consultation.Ins;
+import care.chevet.fhir.consultation.Prescription;
 import care.chevet.fhir.consultation.Professional;
 import care.chevet.fhir.consultation.Report;
 import care.chevet.fhir.consultation.Resident;
+import care.chevet.fhir.consultation.Scheduled;
 import care.chevet.fhir.consultation.Sex;
 import care.chevet.fhir.consultation.VitalSign;
 import java.util.ArrayList;
@@ -49,6 +52,9 @@ public final class Snapshots {
   private static Consultation consultation(Fields from) {
     var physician = from.optionalObject("physician");
     var report = from.optionalObject("report");
+    var prescription = from.optionalObject("prescription");
+    var consent = from.optionalObject("consent");
+    var scheduled = from.optionalObject("scheduled");
     return new Consultation(
         from.text("id"),
         from.text("state"),
@@ -64,6 +70,9 @@ public final class Snapshots {
         physician == null ? null : professional(physician),
         vitals(from.objects("vitals")),
         report == null ? null : report(report),
+        prescription == null ? null : prescription(prescription),
+        consent == null ? null : consent(consent),
+        scheduled == null ? null : scheduled(scheduled),
         from.objects("hospitals").stream().map(Snapshots::establishment).toList());
   }
 
@@ -109,6 +118,37 @@ public final class Snapshots {
         pdf.text("href"),
         pdf.text("sha256"),
         pdf.number("sizeBytes").longValueExact());
+  }
+
+  /** Drafts are nobody else's business. */
+  private static @Nullable Prescription prescription(Fields from) {
+    var signedAt = from.optionalInstant("signedAt");
+    if (signedAt == null) {
+      return null;
+    }
+    return new Prescription(
+        from.number("version").intValueExact(),
+        signedAt,
+        from.objects("lines").stream().map(Snapshots::line).toList());
+  }
+
+  private static Prescription.Line line(Fields from) {
+    return new Prescription.Line(
+        from.text("drug"),
+        from.optionalText("cis"),
+        from.text("dose"),
+        from.text("posology"),
+        from.has("durationDays") ? from.number("durationDays").intValueExact() : null,
+        from.has("renewals") ? from.number("renewals").intValueExact() : 0,
+        from.has("nonSubstitutable") && from.node().path("nonSubstitutable").asBoolean(false));
+  }
+
+  private static Consent consent(Fields from) {
+    return new Consent(Consent.Giver.ofWire(from.text("givenBy")), from.instant("recordedAt"));
+  }
+
+  private static Scheduled scheduled(Fields from) {
+    return new Scheduled(from.text("booking"), from.instant("starts"), from.instant("ends"));
   }
 
   private static List<VitalSign> vitals(List<Fields> all) {

@@ -1,7 +1,9 @@
 package care.chevet.fhir.hospital;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ final class FhirTransaction {
     }
     for (var each : outgoing) {
       var entry = entries.addObject();
-      var resource = (ObjectNode) JSON.readTree(each.piece().json());
+      var resource = (ObjectNode) JSON.readTree(each.json());
       resolve(resource, references);
       entry.put("fullUrl", each.piece().identifier());
       entry.set("resource", resource);
@@ -118,27 +120,67 @@ final class FhirTransaction {
   /** The matches of a search answer. */
   static Lookup lookup(String resourceType, String body) {
     try {
-      var found = new HashMap<String, Optional<String>>();
+      var found = new HashMap<String, JsonNode>();
       for (var entry : JSON.readTree(body).path("entry")) {
         var resource = entry.path("resource");
         if (resource.path("resourceType").asString("").equals(resourceType)) {
-          var version = resource.path("meta").path("versionId");
-          found.put(
-              resource.path("id").asString(""),
-              version.isString() ? Optional.of(version.asString()) : Optional.empty());
+          found.put(resource.path("id").asString(""), resource);
         }
       }
       if (found.isEmpty()) {
         return new Lookup.Absent();
       }
-      if (found.size() > 1) {
-        return new Lookup.Several(found.size());
-      }
-      var only = found.entrySet().iterator().next();
-      return new Lookup.Present(only.getKey(), only.getValue());
+      return found.size() > 1
+          ? new Lookup.Several(found.size())
+          : present(found.values().iterator().next());
     } catch (JacksonException e) {
-      return new Lookup.Failed(
-          new Answer.TryLater("a search was not answered in JSON", Optional.empty()));
+      return new Lookup.Failed(unreadable());
     }
+  }
+
+  /** One resource as read from its place. */
+  static Lookup resource(String body) {
+    try {
+      var resource = JSON.readTree(body);
+      return resource.path("id").isString() ? present(resource) : new Lookup.Failed(unreadable());
+    } catch (JacksonException e) {
+      return new Lookup.Failed(unreadable());
+    }
+  }
+
+  private static Lookup present(JsonNode resource) {
+    return new Lookup.Present(resource.path("id").asString(""), version(resource), resource);
+  }
+
+  /** The version that a resource says it has. */
+  static Optional<String> version(JsonNode resource) {
+    var version = resource.path("meta").path("versionId");
+    return version.isString() ? Optional.of(version.asString()) : Optional.empty();
+  }
+
+  /** One page of a search; entries that only explain are left out. */
+  static SearchPage page(URI address, String body) {
+    try {
+      var bundle = JSON.readTree(body);
+      var resources = new ArrayList<JsonNode>();
+      for (var entry : bundle.path("entry")) {
+        if (!entry.path("search").path("mode").asString("match").equals("outcome")) {
+          resources.add(entry.path("resource"));
+        }
+      }
+      var next = Optional.<URI>empty();
+      for (var link : bundle.path("link")) {
+        if (link.path("relation").asString("").equals("next")) {
+          next = Optional.of(address.resolve(link.path("url").asString("")));
+        }
+      }
+      return new SearchPage.Found(resources, next);
+    } catch (JacksonException | IllegalArgumentException e) {
+      return new SearchPage.Failed(unreadable());
+    }
+  }
+
+  private static Answer unreadable() {
+    return new Answer.TryLater("a search was not answered in FHIR JSON", Optional.empty());
   }
 }

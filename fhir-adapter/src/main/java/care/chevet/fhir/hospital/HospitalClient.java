@@ -21,41 +21,49 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A hospital's FHIR server as we call it. No call is repeated here: whoever calls knows what is
- * safe to repeat.
+ * A hospital's FHIR server as we call it. No call is repeated here, but for one with a fresh token:
+ * whoever calls knows what is safe to repeat.
  */
 public final class HospitalClient {
 
   private static final String FHIR_JSON = "application/fhir+json";
   private static final int WORDS_CHARACTERS_MAX = 4_000;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /**
+   * How a hospital is reached.
+   *
+   * @param base address of its FHIR server
+   * @param certificateEnds when our own client certificate expires, if we show one
+   */
+  record Access(URI base, Credentials credentials, Optional<Instant> certificateEnds) {}
 
   private final HttpClient http;
+  private final Access access;
   private final Duration timeout;
   private final Clock clock;
 
-  public HospitalClient(Duration timeout, Clock clock) {
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+  HospitalClient(HttpClient http, Access access, Duration timeout, Clock clock) {
+    this.http = http;
+    this.access = access;
     this.timeout = timeout;
     this.clock = clock;
   }
 
+  public Optional<Instant> certificateEnds() {
+    return access.certificateEnds();
+  }
+
   /** Sends everything in one transaction: the hospital takes all of it or nothing. */
-  public Answer send(URI base, List<Outgoing> outgoing, Map<String, String> knownReferences)
+  public Answer send(List<Outgoing> outgoing, Map<String, String> knownReferences)
       throws InterruptedException {
     var body = FhirTransaction.encode(outgoing, knownReferences);
     var request =
-        request(base)
+        request(access.base())
             .header("Content-Type", FHIR_JSON + ";charset=utf-8")
             .header("Prefer", "return=minimal")
-            .POST(BodyPublishers.ofString(body))
-            .build();
+            .POST(BodyPublishers.ofString(body));
     try {
-      var response = http.send(request, BodyHandlers.ofString());
+      var response = call(request);
       if (response.statusCode() / 100 != 2) {
         return failure(response);
       }
@@ -68,11 +76,10 @@ public final class HospitalClient {
   }
 
   /** What the hospital holds under our identifier. */
-  public Lookup find(URI base, String resourceType, String identifier) throws InterruptedException {
+  public Lookup find(String resourceType, String identifier) throws InterruptedException {
     var path = resourceType + "?identifier=" + FhirTransaction.token(identifier);
-    var request = request(under(base, path)).header("Cache-Control", "no-cache").GET().build();
     try {
-      var response = http.send(request, BodyHandlers.ofString());
+      var response = call(fresh(under(path)));
       return response.statusCode() == 200
           ? FhirTransaction.lookup(resourceType, response.body())
           : new Lookup.Failed(failure(response));
@@ -81,12 +88,75 @@ public final class HospitalClient {
     }
   }
 
+  /** What the hospital holds at a place. */
+  public Lookup read(String resourceType, String remoteId) throws InterruptedException {
+    try {
+      var response = call(fresh(under(resourceType + "/" + remoteId)));
+      return switch (response.statusCode()) {
+        case 200 -> FhirTransaction.resource(response.body());
+        case 404, 410 -> new Lookup.Absent();
+        default -> new Lookup.Failed(failure(response));
+      };
+    } catch (IOException e) {
+      return new Lookup.Failed(new Answer.Silence(words(e)));
+    }
+  }
+
+  /** The first page of what the hospital holds under any of our identifiers. */
+  public SearchPage findAll(String resourceType, List<String> identifiers)
+      throws InterruptedException {
+    var tokens = identifiers.stream().map(FhirTransaction::token).toList();
+    return search(resourceType + "?_count=100&identifier=" + String.join(",", tokens));
+  }
+
+  /** The first page of a search such as {@code Patient?_count=50}. */
+  public SearchPage search(String query) throws InterruptedException {
+    return page(under(query));
+  }
+
+  /** The page that the one before named. */
+  public SearchPage page(URI address) throws InterruptedException {
+    if (!String.valueOf(address.getAuthority()).equals(access.base().getAuthority())) {
+      // Anything else would hand our token to whomever a page names.
+      return new SearchPage.Failed(
+          new Answer.Refused(0, "the address of the next page leaves the hospital"));
+    }
+    try {
+      var response = call(fresh(address));
+      return response.statusCode() == 200
+          ? FhirTransaction.page(address, response.body())
+          : new SearchPage.Failed(failure(response));
+    } catch (IOException e) {
+      return new SearchPage.Failed(new Answer.Silence(words(e)));
+    }
+  }
+
+  private HttpResponse<String> call(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    var bearer = access.credentials().bearer();
+    bearer.ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
+    var response = http.send(request.build(), BodyHandlers.ofString());
+    if (response.statusCode() != 401
+        || bearer.isEmpty()
+        || !access.credentials().forget(bearer.get())) {
+      return response;
+    }
+    // Nothing was taken under a token that was not accepted: it may have been withdrawn early.
+    var renewed = access.credentials().bearer().orElse("");
+    request.setHeader("Authorization", "Bearer " + renewed);
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder fresh(URI address) {
+    return request(address).header("Cache-Control", "no-cache").GET();
+  }
+
   private HttpRequest.Builder request(URI address) {
     return HttpRequest.newBuilder(address).timeout(timeout).header("Accept", FHIR_JSON);
   }
 
-  private static URI under(URI base, String path) {
-    var text = base.toString();
+  private URI under(String path) {
+    var text = access.base().toString();
     return URI.create(text.endsWith("/") ? text + path : text + "/" + path);
   }
 
@@ -94,6 +164,8 @@ public final class HospitalClient {
     var status = response.statusCode();
     var words = "HTTP " + status + ": " + diagnostics(response.body());
     return switch (status) {
+      // Our sign-in, not the resource, is at fault: it heals when a person has mended it.
+      case 401 -> new Answer.TryLater("credentials_refused: " + words, Optional.empty());
       case 408, 425, 429 -> new Answer.TryLater(words, retryAfter(response));
       case 409, 412 -> new Answer.VersionConflict(status, words);
       default ->
@@ -140,7 +212,13 @@ public final class HospitalClient {
     return all.length() <= WORDS_CHARACTERS_MAX ? all : all.substring(0, WORDS_CHARACTERS_MAX);
   }
 
-  private static String words(IOException e) {
+  private String words(IOException e) {
+    if (HospitalTls.expired(e)) {
+      return "certificate_expired: the hospital's certificate is no longer valid";
+    }
+    if (access.certificateEnds().filter(clock.instant()::isAfter).isPresent()) {
+      return "client_certificate_expired: our own certificate is no longer valid";
+    }
     var message = e.getMessage();
     var name = e.getClass().getSimpleName();
     return message == null ? name : name + ": " + message;

@@ -1,5 +1,8 @@
 package care.chevet.fhir.hospital;
 
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,5 +13,13 @@ class HospitalConfiguration {
   Hospitals hospitals(HospitalSettings settings) {
     return new Hospitals(
         settings.hospitals().stream().map(HospitalSettings.Entry::hospital).toList());
+  }
+
+  @Bean
+  HospitalConnections hospitalConnections(
+      HospitalSettings settings,
+      @Value("${chevet.delivery.call-timeout:20s}") Duration callTimeout,
+      Clock clock) {
+    return new HospitalConnections(settings, callTimeout, clock);
   }
 }

@@ -2,9 +2,11 @@ package care.chevet.fhir.hospital;
 
 import care.chevet.fhir.mapping.Dialect;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,9 @@ record HospitalSettings(@DefaultValue List<@Valid Entry> hospitals) {
       @NotBlank String name,
       @Nullable URI baseUrl,
       @DefaultValue("fr-core-2.1.0") String dialect,
-      @Nullable String clientId) {
+      @Nullable String clientId,
+      @Nullable @Valid SignIn signIn,
+      HospitalTls.@Nullable Stores tls) {
 
     Hospital hospital() {
       return new Hospital(
@@ -36,6 +40,35 @@ record HospitalSettings(@DefaultValue List<@Valid Entry> hospitals) {
           Optional.ofNullable(baseUrl),
           Dialect.ofWord(dialect),
           Optional.ofNullable(clientId));
+    }
+  }
+
+  /**
+   * How we sign in at a hospital, {@code chevet.hospitals[n].sign-in}: by a token that never
+   * changes, or by SMART Backend Services.
+   *
+   * @param bearer the unchanging token
+   * @param tokenUrl the hospital's token endpoint
+   * @param clientId our name there
+   * @param keyFile our private key as a JWK, RSA or EC P-384
+   * @param scope what we ask for
+   */
+  record SignIn(
+      @Nullable String bearer,
+      @Nullable URI tokenUrl,
+      @Nullable String clientId,
+      @Nullable Path keyFile,
+      @DefaultValue("system/*.cruds") String scope) {
+
+    @AssertTrue(message = "a sign-in is a bearer, or a token-url with client-id and key-file")
+    boolean isOneWay() {
+      var assertion = tokenUrl != null && clientId != null && keyFile != null;
+      return (bearer != null) != assertion;
+    }
+
+    @Override
+    public String toString() {
+      return "SignIn[" + clientId + "]";
     }
   }
 }

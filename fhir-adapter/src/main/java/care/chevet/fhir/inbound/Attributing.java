@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,7 @@ final class Attributing {
 
   private final Inbox inbox;
   private final Matches matches;
+  private final Rulings rulings;
   private final Residents residents;
   private final Hospitals hospitals;
   private final PendingCalls calls;
@@ -42,12 +44,14 @@ final class Attributing {
   Attributing(
       Inbox inbox,
       Matches matches,
+      Rulings rulings,
       Residents residents,
       Hospitals hospitals,
       PendingCalls calls,
       Clock clock) {
     this.inbox = inbox;
     this.matches = matches;
+    this.rulings = rulings;
     this.residents = residents;
     this.hospitals = hospitals;
     this.calls = calls;
@@ -68,11 +72,8 @@ final class Attributing {
     var decision =
         stored.get().deleted()
             ? new MatchDecision.Unmatched("patient_deleted")
-            : Matching.decide(
-                identity,
-                bearers(identity.ins()),
-                before.flatMap(link -> residents.byId(link.resident())),
-                born(identity));
+            : ruled(patient, stored.get().sha256())
+                .orElseGet(() -> decided(patient, identity, before));
     matches.decided(patient, decision, identity.birthDate(), clock.instant());
     if (decision instanceof MatchDecision.Linked(var resident, _, _)) {
       tell(hospital.get(), resident);
@@ -83,6 +84,42 @@ final class Attributing {
             !(decision instanceof MatchDecision.Linked linked)
                 || !linked.resident().equals(resident))
         .ifPresent(resident -> tell(hospital.get(), resident));
+  }
+
+  /** A person's link holds for the patient whom that person saw. */
+  private Optional<MatchDecision> ruled(HospitalPatient patient, String identity) {
+    return rulings.standing(patient).stream()
+        .filter(ruling -> ruling.verdict() == Rulings.Verdict.LINKED)
+        .filter(ruling -> ruling.identity().equals(identity))
+        .findFirst()
+        .map(ruling ->
+            new MatchDecision.Linked(
+                ruling.resident(), MatchDecision.Basis.PERSON, "linked_by_a_person"));
+  }
+
+  private MatchDecision decided(
+      HospitalPatient patient, IncomingPatient identity, Optional<Matches.Link> before) {
+    var decision =
+        Matching.decide(
+            identity,
+            bearers(identity.ins()),
+            before.flatMap(link -> residents.byId(link.resident())),
+            born(identity));
+    var refused = new HashSet<String>();
+    rulings.standing(patient).stream()
+        .filter(ruling -> ruling.verdict() == Rulings.Verdict.REFUSED)
+        .forEach(ruling -> refused.add(ruling.resident()));
+    return decision.without(refused);
+  }
+
+  /** Drops the decision that stands, and withdraws what it gave. */
+  void forget(HospitalPatient patient) {
+    var before = matches.link(patient);
+    matches.forget(patient);
+    var hospital = hospitals.byFiness(patient.hospital());
+    if (before.isPresent() && hospital.isPresent()) {
+      tell(hospital.get(), before.get().resident());
+    }
   }
 
   private List<Resident> bearers(List<Ins> all) {
@@ -142,6 +179,11 @@ final class Attributing {
     var record = new HospitalRecord(hospital.finess(), hospital.name(), local, basis, at);
     facts.forEach(record::add);
     return record.json();
+  }
+
+  /** FINESS numbers of all hospitals, in one order. */
+  List<String> hospitals() {
+    return hospitals.all().stream().map(Hospital::finess).sorted().toList();
   }
 
   static Patient parsed(Inbox.Stored stored) {

@@ -54,5 +54,39 @@ public interface Inbox {
   /** Current resources about one patient, the patient herself not among them. */
   List<Stored> aboutPatient(String hospital, String patient);
 
-  List<Stored> allOfType(String hospital, String resourceType, int most);
+  /** Facts about one patient become another's: the hospital has merged them. */
+  void merge(String hospital, String from, String into);
+
+  /**
+   * What a hospital looks for among its own; each condition that is absent holds for everything.
+   *
+   * @param since first moment of the last change
+   * @param until first moment after it
+   */
+  record Search(
+      String hospital,
+      String resourceType,
+      Optional<String> id,
+      Optional<Token> identifier,
+      Optional<String> patient,
+      Optional<Instant> since,
+      Optional<Instant> until) {}
+
+  int count(Search search);
+
+  /** In the order of their last change, then of their ids. */
+  List<Stored> page(Search search, int from, int most);
+
+  /** Notes one access at the façade. */
+  void accessed(Access access);
+
+  /** One access: by which client, for which hospital, what, with which HTTP status. */
+  record Access(
+      String client,
+      Optional<String> hospital,
+      String interaction,
+      Optional<String> resourceType,
+      Optional<String> resourceId,
+      int status,
+      Instant at) {}
 }

@@ -25,6 +25,11 @@ public interface Matches {
   /** Patients without a link, born on a day. */
   List<HospitalPatient> openBornOn(LocalDate birthDate);
 
+  /**
+   * Forgets the decision about a patient, so that a link taken back leaves no trace in the next.
+   */
+  void forget(HospitalPatient patient);
+
   /** True when this record differs from what the consultation service was last told. */
   boolean tellAnew(String hospital, String resident, String sha256);
 

@@ -39,6 +39,13 @@ public final class ReceivingRecords {
   /** What became of one entry; {@code created} is false for a repetition or a new version. */
   public record Receipt(Inbox.Key key, int version, boolean created, boolean changed) {}
 
+  /**
+   * What we hold to when receiving.
+   *
+   * @param ownBase address of our façade
+   */
+  record Terms(String ownBase, boolean fictitiousInsAllowed) {}
+
   private static final int TURNS = 3;
 
   private final Inbox inbox;
@@ -53,13 +60,13 @@ public final class ReceivingRecords {
       Attributing attributing,
       TransactionTemplate transaction,
       Clock clock,
-      boolean fictitiousInsAllowed) {
+      Terms terms) {
     this.inbox = inbox;
-    this.subjects = new Subjects(inbox);
+    this.subjects = new Subjects(inbox, terms.ownBase());
     this.attributing = attributing;
     this.transaction = transaction;
     this.clock = clock;
-    this.fictitiousInsAllowed = fictitiousInsAllowed;
+    this.fictitiousInsAllowed = terms.fictitiousInsAllowed();
   }
 
   /** Takes the entries of one request, whose body was {@code raw}. */
@@ -69,7 +76,7 @@ public final class ReceivingRecords {
         transaction.execute(_ -> {
           inbox.lock(hospital.finess());
           var number = inbox.keepRaw(hospital.finess(), raw, clock.instant());
-          return receive(hospital.finess(), number, all);
+          return receive(hospital, number, all);
         });
     return receipts == null ? List.of() : receipts;
   }
@@ -97,20 +104,21 @@ public final class ReceivingRecords {
     }
   }
 
-  private List<Receipt> receive(String hospital, long raw, List<Incoming> all) {
+  private List<Receipt> receive(Hospital hospital, long raw, List<Incoming> all) {
     var places = new HashMap<String, String>();
-    var keys = keys(hospital, all, places);
+    var keys = keys(hospital.finess(), all, places);
     var receipts = new ArrayList<Receipt>();
     var patients = new LinkedHashSet<String>();
     // Patients first: a fact may name hers by an identifier that comes with this very request.
     for (var patientsTurn : List.of(true, false)) {
       for (var i = 0; i < all.size(); i++) {
         if (keys.get(i).resourceType().equals("Patient") == patientsTurn) {
-          receipts.add(keep(all.get(i), keys.get(i), raw, places, patients));
+          receipts.add(keep(hospital, all.get(i), keys.get(i), raw, places, patients));
         }
       }
     }
-    patients.forEach(patient -> attributing.attribute(new HospitalPatient(hospital, patient)));
+    patients.forEach(
+        patient -> attributing.attribute(new HospitalPatient(hospital.finess(), patient)));
     receipts.sort((a, b) -> Integer.compare(keys.indexOf(a.key()), keys.indexOf(b.key())));
     return receipts;
   }
@@ -129,7 +137,7 @@ public final class ReceivingRecords {
           continue;
         }
         if (incoming instanceof Incoming.Create create) {
-          Subjects.resolve(create.resource(), places);
+          Subjects.resolve(create.resource(), create.fullUrl(), places);
         }
         var key = new Inbox.Key(hospital, incoming.resourceType(), place(hospital, incoming));
         if (!taken.add(key) && !(incoming instanceof Incoming.Create)) {
@@ -187,6 +195,7 @@ public final class ReceivingRecords {
   }
 
   private Receipt keep(
+      Hospital hospital,
       Incoming incoming,
       Inbox.Key key,
       long raw,
@@ -197,7 +206,10 @@ public final class ReceivingRecords {
       return new Receipt(key, current.get().version(), false, false);
     }
     return switch (incoming) {
-      case Incoming.Create create -> keep(create.resource(), key, current, raw, places, patients);
+      case Incoming.Create create -> {
+        Subjects.resolve(create.resource(), create.fullUrl(), places);
+        yield keep(hospital, create.resource(), key, current, raw, patients);
+      }
       case Incoming.Update update -> {
         var version = current.map(Inbox.Stored::version).orElse(0);
         if (update.ifMatch().filter(expected -> !expected.equals(version)).isPresent()) {
@@ -206,25 +218,25 @@ public final class ReceivingRecords {
               "version_conflict",
               "the current version is " + version);
         }
-        yield keep(update.resource(), key, current, raw, places, patients);
+        Subjects.resolve(update.resource(), update.fullUrl(), places);
+        yield keep(hospital, update.resource(), key, current, raw, patients);
       }
       case Incoming.Delete _ -> drop(key, current, raw, patients);
     };
   }
 
   private Receipt keep(
+      Hospital hospital,
       Resource resource,
       Inbox.Key key,
       Optional<Inbox.Stored> current,
       long raw,
-      Map<String, String> places,
       Set<String> patients) {
-    Subjects.resolve(resource, places);
     var hash = hash(resource);
     var patient =
         resource instanceof Patient
             ? Optional.of(key.sourceId())
-            : subjects.patientOf(key.hospital(), resource);
+            : subjects.patientOf(hospital, resource);
     patient.ifPresent(patients::add);
     var standing = current.filter(stored -> !stored.deleted());
     if (standing.filter(stored -> stored.sha256().equals(hash)).isPresent()) {
@@ -274,6 +286,9 @@ public final class ReceivingRecords {
 
   /** Decides anew for everyone whom a change of {@code resident} may concern. */
   void residentChanged(Resident resident) {
+    // An import that is on its way has not seen this change, and we do not see that import: so all
+    // inboxes wait, in one order for everybody, before we look at who is in them.
+    attributing.hospitals().forEach(inbox::lock);
     attributing.concernedBy(resident).forEach(attributing::attribute);
   }
 }

@@ -1,12 +1,15 @@
 package care.chevet.fhir.inbound;
 
 import ca.uhn.fhir.context.FhirContext;
+import care.chevet.fhir.hospital.Hospital;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentParticipantComponent;
@@ -18,24 +21,48 @@ import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** Finds whom a resource is about, however its subject is written. */
 final class Subjects {
 
-  private final Inbox inbox;
+  private static final Pattern BASE = Pattern.compile("(https?://.+/)[A-Za-z]+/[^/]+");
 
-  Subjects(Inbox inbox) {
+  private static final Pattern VERSION = Pattern.compile("/_history/[^/]+$");
+
+  private final Inbox inbox;
+  private final String ownBase;
+
+  /**
+   * @param ownBase address of our façade, under which an absolute reference is to what lies here
+   */
+  Subjects(Inbox inbox, String ownBase) {
     this.inbox = inbox;
+    this.ownBase = ownBase;
   }
 
-  /** Replaces references to entries of the same bundle by where those entries now lie. */
-  static void resolve(Resource resource, Map<String, String> places) {
+  /**
+   * Replaces references to entries of the same bundle by where those entries now lie. A relative
+   * reference inside an entry with an http address is relative to that address.
+   *
+   * <p>Source: FHIR R4 §2.36.4.1.
+   */
+  static void resolve(Resource resource, Optional<String> fullUrl, Map<String, String> places) {
     if (places.isEmpty()) {
       return;
     }
+    var base = fullUrl.map(BASE::matcher).filter(Matcher::matches).map(match -> match.group(1));
     for (var info : FhirContext.forR4Cached().newTerser().getAllResourceReferences(resource)) {
       var reference = (Reference) info.getResourceReference();
-      var place = places.get(reference.getReference());
+      var written = reference.getReference();
+      if (written == null || written.startsWith("#")) {
+        continue;
+      }
+      var unversioned = VERSION.matcher(written).replaceFirst("");
+      var place = places.get(unversioned);
+      if (place == null && base.isPresent() && !unversioned.contains(":")) {
+        place = places.get(base.get() + unversioned);
+      }
       if (place != null) {
         reference.setReference(place);
       }
@@ -43,7 +70,7 @@ final class Subjects {
   }
 
   /** Source id of the patient, or nothing for a resource that is about nobody. */
-  Optional<String> patientOf(String hospital, Resource resource) {
+  Optional<String> patientOf(Hospital hospital, Resource resource) {
     return switch (resource) {
       case AllergyIntolerance allergy -> patient(hospital, allergy, allergy.getPatient());
       case MedicationStatement statement -> patient(hospital, statement, statement.getSubject());
@@ -66,24 +93,47 @@ final class Subjects {
         .orElseGet(Reference::new);
   }
 
-  private Optional<String> patient(String hospital, DomainResource fact, Reference subject) {
+  private Optional<String> patient(Hospital hospital, DomainResource fact, Reference subject) {
     var written = subject.getReference();
     if (written != null && written.startsWith("#")) {
-      return containedPatient(hospital, fact, written.substring(1));
+      return containedPatient(hospital.finess(), fact, written.substring(1));
     }
     if (written != null && written.startsWith("Patient?")) {
-      return one(hospital, search(written.substring("Patient?".length())));
+      return one(hospital.finess(), search(written.substring("Patient?".length())));
     }
-    if (written != null && written.contains("Patient/")) {
-      return Optional.of(subject.getReferenceElement().getIdPart());
+    var place = subject.getReferenceElement();
+    if (written != null && "Patient".equals(place.getResourceType())) {
+      requireHere(hospital, place.getBaseUrl());
+      return Optional.of(place.getIdPart());
     }
     if (subject.hasIdentifier()) {
-      return one(hospital, tokens(List.of(subject.getIdentifier())));
+      return one(hospital.finess(), tokens(List.of(subject.getIdentifier())));
     }
     throw new ImportRefused(
         ImportRefused.Kind.UNPROCESSABLE,
         "subject_missing",
         fact.fhirType() + " does not say which patient it is about");
+  }
+
+  /** Ids are names at one server only: another's Patient/7 is another person. */
+  private void requireHere(Hospital hospital, @Nullable String base) {
+    if (base == null
+        || same(base, ownBase)
+        || hospital.baseUrl().filter(own -> same(base, own.toString())).isPresent()) {
+      return;
+    }
+    throw new ImportRefused(
+        ImportRefused.Kind.UNPROCESSABLE,
+        "subject_elsewhere",
+        "the patient is at another server; send her, or refer to her by an identifier");
+  }
+
+  private static boolean same(String one, String other) {
+    return bare(one).equals(bare(other));
+  }
+
+  private static String bare(String base) {
+    return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
   }
 
   private Optional<String> containedPatient(String hospital, DomainResource fact, String id) {

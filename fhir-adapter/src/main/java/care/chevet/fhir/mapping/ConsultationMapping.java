@@ -1,22 +1,40 @@
 package care.chevet.fhir.mapping;
 
+import static care.chevet.fhir.mapping.Codes.coding;
+
 import ca.uhn.fhir.context.FhirContext;
 import care.chevet.fhir.consultation.Consultation;
-import care.chevet.fhir.consultation.Professional;
-import care.chevet.fhir.consultation.Report;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Consultation with its signed report → every resource that a hospital is given of it. */
 public final class ConsultationMapping {
 
   /** A resource under the identifier by which it is found again. */
   record Mapped(BusinessIdentifier identifier, Resource resource) {}
+
+  /** Every kind of resource that hospitals are given, those first to which others refer. */
+  public static final List<String> TYPES =
+      List.of(
+          "Organization",
+          "Practitioner",
+          "Patient",
+          "Appointment",
+          "Encounter",
+          "Observation",
+          "Consent",
+          "DocumentReference",
+          "MedicationRequest");
+
+  private static final String TENANTS = "https://chevet.care/tenants";
 
   private final Tenant tenant;
   private final boolean fictitiousInsAllowed;
@@ -26,39 +44,80 @@ public final class ConsultationMapping {
     this.fictitiousInsAllowed = fictitiousInsAllowed;
   }
 
-  /** The pieces, those first to which others refer. */
+  /** The search token of the tag that all our resources bear. */
+  public String tag() {
+    return TENANTS + "|" + tenant.name();
+  }
+
+  /**
+   * The pieces, those first to which others refer. Without a report it is the appointment alone,
+   * with whom and what it refers to.
+   *
+   * @param pdf the document of the report, when the consultation has one
+   * @param appointmentKnown whether the hospital has been told of an appointment, which may have
+   *     fallen away since
+   */
   public List<Piece> pieces(
-      Consultation consultation,
-      Report report,
-      Professional physician,
-      byte[] pdf,
-      Dialect dialect) {
-    var parser = FhirContext.forR4Cached().newJsonParser();
-    return resources(consultation, report, physician, pdf, dialect).stream()
-        .map(mapped -> piece(mapped, parser.encodeResourceToString(mapped.resource())))
-        .toList();
+      Consultation consultation, Optional<byte[]> pdf, boolean appointmentKnown, Dialect dialect) {
+    var pieces = new ArrayList<Piece>();
+    for (var mapped : resources(consultation, pdf, appointmentKnown, dialect)) {
+      mapped.resource().getMeta().addTag(coding(TENANTS, tenant.name()));
+      pieces.add(piece(mapped));
+    }
+    return pieces;
   }
 
   List<Mapped> resources(
-      Consultation consultation,
-      Report report,
-      Professional physician,
-      byte[] pdf,
-      Dialect dialect) {
-    var practitioners = new PractitionerMapper(tenant, dialect);
+      Consultation consultation, Optional<byte[]> pdf, boolean appointmentKnown, Dialect dialect) {
     var mapped = new ArrayList<Mapped>();
+    whoIsInvolved(consultation, dialect, mapped);
+    if (appointmentKnown || consultation.scheduled() != null) {
+      mapped.add(
+          new Mapped(
+              tenant.appointmentOf(consultation),
+              new AppointmentMapper(tenant, dialect).map(consultation)));
+    }
+    var report = consultation.report();
+    var physician = consultation.physician();
+    if (report != null && physician != null && pdf.isPresent()) {
+      whatHappened(consultation, dialect, mapped);
+      mapped.add(
+          new Mapped(
+              tenant.of(consultation, report),
+              new DocumentReferenceMapper(tenant).map(consultation, report, physician, pdf.get())));
+    }
+    var prescription = consultation.prescription();
+    if (prescription != null && physician != null && pdf.isPresent()) {
+      var requests = new MedicationRequestMapper(tenant);
+      for (var index = 0; index < prescription.lines().size(); index++) {
+        mapped.add(
+            new Mapped(
+                tenant.of(consultation, prescription, index),
+                requests.map(consultation, prescription, index, physician)));
+      }
+    }
+    return mapped;
+  }
+
+  private void whoIsInvolved(Consultation consultation, Dialect dialect, List<Mapped> mapped) {
+    var practitioners = new PractitionerMapper(tenant, dialect);
+    var careHome = consultation.careHome();
     mapped.add(
-        new Mapped(
-            tenant.of(consultation.careHome()),
-            new OrganizationMapper(tenant, dialect).map(consultation.careHome())));
-    mapped.add(new Mapped(tenant.of(physician), practitioners.map(physician)));
+        new Mapped(tenant.of(careHome), new OrganizationMapper(tenant, dialect).map(careHome)));
+    if (consultation.physician() != null) {
+      var physician = consultation.physician();
+      mapped.add(new Mapped(tenant.of(physician), practitioners.map(physician)));
+    }
     mapped.add(
         new Mapped(tenant.of(consultation.nurse()), practitioners.map(consultation.nurse())));
     mapped.add(
         new Mapped(
             tenant.of(consultation.resident()),
             new PatientMapper(tenant, dialect, fictitiousInsAllowed)
-                .map(consultation.resident(), consultation.careHome())));
+                .map(consultation.resident(), careHome)));
+  }
+
+  private void whatHappened(Consultation consultation, Dialect dialect, List<Mapped> mapped) {
     mapped.add(
         new Mapped(
             tenant.of(consultation), new EncounterMapper(tenant, dialect).map(consultation)));
@@ -66,22 +125,31 @@ public final class ConsultationMapping {
     for (var vital : consultation.vitals()) {
       mapped.add(new Mapped(tenant.of(vital), observations.map(vital, consultation)));
     }
-    mapped.add(
-        new Mapped(
-            tenant.of(consultation, report),
-            new DocumentReferenceMapper(tenant).map(consultation, report, physician, pdf)));
-    return mapped;
+    var consent = consultation.consent();
+    if (consent != null) {
+      mapped.add(
+          new Mapped(
+              tenant.consentOf(consultation),
+              new ConsentMapper(tenant).map(consultation, consent)));
+    }
   }
 
-  /** Identifier of the document that carries one version of the report. */
-  public String documentIdentifier(Consultation consultation, Report report) {
-    return tenant.of(consultation, report).urn();
+  /** Identifier of the document that carries the report; empty when there is none. */
+  public String documentIdentifier(Consultation consultation) {
+    var report = consultation.report();
+    return report == null ? "" : tenant.of(consultation, report).urn();
   }
 
-  private static Piece piece(Mapped mapped, String json) {
+  private static Piece piece(Mapped mapped) {
+    var json = FhirContext.forR4Cached().newJsonParser().encodeResourceToString(mapped.resource());
     var type = mapped.resource().fhirType();
-    var directory = type.equals("Practitioner") || type.equals("Organization");
-    return new Piece(mapped.identifier().urn(), type, json, sha256(json), directory);
+    return new Piece(
+        mapped.identifier().urn(),
+        type,
+        json,
+        sha256(json),
+        Canonical.hash(JsonMapper.shared().readTree(json), Map.of()),
+        Piece.directory(type));
   }
 
   private static String sha256(String text) {

@@ -40,6 +40,9 @@ final class EncounterMapper {
       encounter.addParticipant(participant("PPRF", consultation.physician()));
     }
     encounter.addParticipant(participant("SPRF", consultation.nurse()));
+    if (consultation.scheduled() != null) {
+      encounter.addAppointment(to(tenant.appointmentOf(consultation)));
+    }
     encounter.setPeriod(period(consultation));
     if (consultation.question() != null && !consultation.question().isBlank()) {
       encounter.addReasonCode(new CodeableConcept().setText(consultation.question()));

@@ -2,6 +2,7 @@ package care.chevet.fhir.mapping;
 
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Establishment;
+import care.chevet.fhir.consultation.Prescription;
 import care.chevet.fhir.consultation.Professional;
 import care.chevet.fhir.consultation.Report;
 import care.chevet.fhir.consultation.Resident;
@@ -37,6 +38,25 @@ public record Tenant(String name) {
 
   BusinessIdentifier of(Consultation consultation, Report report) {
     return of(consultation, report.version());
+  }
+
+  /** A consultation has one appointment, however often it is moved. */
+  BusinessIdentifier appointmentOf(Consultation consultation) {
+    return named("Appointment", consultation.id());
+  }
+
+  BusinessIdentifier consentOf(Consultation consultation) {
+    return named("Consent", consultation.id());
+  }
+
+  /** Each version of a prescription is a prescription of its own. */
+  BusinessIdentifier of(Consultation consultation, Prescription prescription) {
+    return named("Prescription", consultation.id() + "/" + prescription.version());
+  }
+
+  BusinessIdentifier of(Consultation consultation, Prescription prescription, int index) {
+    return named(
+        "MedicationRequest", consultation.id() + "/" + prescription.version() + "/" + index);
   }
 
   private BusinessIdentifier named(String type, String localId) {

@@ -19,8 +19,9 @@ final class Names {
     return NOT_LETTERS.matcher(bare).replaceAll(" ").strip();
   }
 
+  /** Registrars join and part compound names as they please: Le Goff, Legoff. */
   static boolean same(String one, String other) {
-    return reduced(one).equals(reduced(other));
+    return reduced(one).replace(" ", "").equals(reduced(other).replace(" ", ""));
   }
 
   /**

@@ -1,50 +1,33 @@
 package care.chevet.fhir.delivery;
 
+import static care.chevet.fhir.support.Surroundings.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import care.chevet.fhir.support.ConsultationServiceDouble;
-import care.chevet.fhir.support.Database;
 import care.chevet.fhir.support.Events;
 import care.chevet.fhir.support.Goldens;
 import care.chevet.fhir.support.MisbehavingHospital;
 import care.chevet.fhir.support.MisbehavingHospital.Fault;
 import care.chevet.fhir.support.RunningAdapter;
-import care.chevet.fhir.support.TestIssuer;
-import java.time.Duration;
+import care.chevet.fhir.support.Surroundings;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A reported consultation on its way from the feed to a hospital, over real HTTP and SQL. */
 final class DeliveringIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
-
-  private final TestIssuer issuer = new TestIssuer();
-  private final ConsultationServiceDouble service = new ConsultationServiceDouble();
-  private final MisbehavingHospital hospital = new MisbehavingHospital();
-  private RunningAdapter adapter;
-
-  @BeforeEach
-  void start() {
-    adapter =
-        RunningAdapter.builder()
-            .database(Database.fresh())
-            .issuer(issuer)
-            .service(service)
-            .hospital(Events.HOSPITAL, "CH de la Brenne", hospital.address(), "hospital-brenne")
-            .start();
-  }
+  private final Surroundings around = new Surroundings();
+  private final ConsultationServiceDouble service = around.service;
+  private final MisbehavingHospital hospital = around.hospital;
+  private final RunningAdapter adapter = around.adapter().start();
 
   @AfterEach
   void stop() {
     adapter.close();
-    hospital.close();
-    service.close();
-    issuer.close();
+    around.close();
   }
 
   @Test
@@ -192,7 +175,7 @@ final class DeliveringIT {
 
     await().atMost(SOON).until(() -> service.deliveries.size() == 5);
 
-    assertThat(issuer.tokensGiven).hasValue(1);
+    assertThat(around.issuer.tokensGiven).hasValue(1);
   }
 
   private void failFirst(int transactions, Fault fault) {
@@ -207,7 +190,9 @@ final class DeliveringIT {
     assertThat(hospital.all("Encounter")).hasSize(1);
     assertThat(hospital.all("Observation")).hasSize(4);
     assertThat(hospital.all("DocumentReference")).hasSize(1);
-    assertThat(hospital.writes).hasValue(10);
+    assertThat(hospital.all("Consent")).hasSize(1);
+    assertThat(hospital.all("MedicationRequest")).hasSize(1);
+    assertThat(hospital.writes).hasValue(12);
   }
 
   private int buried() {

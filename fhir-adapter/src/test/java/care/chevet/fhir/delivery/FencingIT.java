@@ -12,6 +12,7 @@ import care.chevet.fhir.support.RunningAdapter;
 import care.chevet.fhir.support.TestIssuer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,14 @@ final class FencingIT {
     try (var adapter = adapter(Database.fresh()).start()) {
       var lanes = adapter.bean(Lanes.class);
       lanes.enqueue(
-          new Lanes.Order("990000999", "patient:1", "event-1", "c-1", 1, Instant.now(), "{}"));
+          new Lanes.Order(
+              "990000999",
+              "patient:1",
+              "event-1",
+              "c-1",
+              new Lanes.Told(1, 0, Optional.empty()),
+              Instant.now(),
+              "{}"));
       var sleeper = lanes.claim("990000999", "sleeper", Duration.ofMillis(100)).orElseThrow();
       assertThat(lanes.claim("990000999", "other", Duration.ofSeconds(5))).isEmpty();
 
@@ -97,7 +105,7 @@ final class FencingIT {
     assertThat(hospital.all("Encounter")).hasSize(2);
     assertThat(hospital.all("DocumentReference")).hasSize(2);
     assertThat(hospital.all("Practitioner")).hasSize(2);
-    assertThat(hospital.writes).hasValue(3 + 2 * 7);
+    assertThat(hospital.writes).hasValue(3 + 2 * 9);
   }
 
   private RunningAdapter.Builder adapter(String database) {

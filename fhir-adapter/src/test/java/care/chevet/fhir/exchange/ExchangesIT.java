@@ -1,25 +1,22 @@
 package care.chevet.fhir.exchange;
 
+import static care.chevet.fhir.support.Http.json;
+import static care.chevet.fhir.support.Surroundings.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import care.chevet.fhir.support.ConsultationServiceDouble;
-import care.chevet.fhir.support.Database;
 import care.chevet.fhir.support.Events;
+import care.chevet.fhir.support.Goldens;
+import care.chevet.fhir.support.Http;
 import care.chevet.fhir.support.MisbehavingHospital;
 import care.chevet.fhir.support.MisbehavingHospital.Fault;
 import care.chevet.fhir.support.RunningAdapter;
-import care.chevet.fhir.support.TestIssuer;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import care.chevet.fhir.support.Surroundings;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,35 +24,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** What an operator sees and does, over real HTTP. */
 final class ExchangesIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
-
-  private final TestIssuer issuer = new TestIssuer();
-  private final ConsultationServiceDouble service = new ConsultationServiceDouble();
-  private final MisbehavingHospital hospital = new MisbehavingHospital();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private RunningAdapter adapter;
-
-  @BeforeEach
-  void start() {
-    adapter =
-        RunningAdapter.builder()
-            .database(Database.fresh())
-            .issuer(issuer)
-            .service(service)
-            .hospital(Events.HOSPITAL, "CH de la Brenne", hospital.address(), "hospital-brenne")
-            .start();
-  }
+  private final Surroundings around = new Surroundings();
+  private final ConsultationServiceDouble service = around.service;
+  private final MisbehavingHospital hospital = around.hospital;
+  private final RunningAdapter adapter = around.adapter().start();
+  private final Http stranger = new Http(adapter.address(), "application/json", "");
 
   @AfterEach
   void stop() {
     adapter.close();
-    hospital.close();
-    service.close();
-    issuer.close();
+    around.close();
   }
 
   @Test
-  void aRefusedDeliveryIsSeenWithTheHospitalsWordsAndReplayed() throws Exception {
+  void aRefusedDeliveryIsSeenWithTheHospitalsWordsAndReplayed() {
     hospital.faults = () -> Fault.REFUSED;
     service.publish(Events.consultationReported());
     await().atMost(SOON).until(() -> brenne().path("dead").asInt() == 1);
@@ -80,7 +62,7 @@ final class ExchangesIT {
   }
 
   @Test
-  void aDeadHospitalShowsItsQueueItsAgeAndItsBreaker() throws Exception {
+  void aDeadHospitalShowsItsQueueItsAgeAndItsBreaker() {
     hospital.goDown();
     service.publish(Events.consultationReported());
 
@@ -92,7 +74,7 @@ final class ExchangesIT {
   }
 
   @Test
-  void aHospitalThatNobodyConfiguredKeepsItsQueue() throws Exception {
+  void aHospitalThatNobodyConfiguredKeepsItsQueue() {
     service.publish(Events.consultationReported(1, 1, "990000777"));
 
     await().atMost(SOON).until(() -> get("/api/v1/exchanges").path("hospitals").size() == 2);
@@ -103,41 +85,61 @@ final class ExchangesIT {
   }
 
   @Test
-  void nobodyElseMayLook() throws Exception {
-    assertThat(send(request("/api/v1/exchanges").GET(), "").statusCode()).isEqualTo(401);
-    var hospitalToken = issuer.hospitalToken("hospital-brenne");
-    assertThat(send(request("/api/v1/exchanges").GET(), hospitalToken).statusCode()).isEqualTo(403);
+  void refusalsBearCodesInTheCallersLanguage() {
+    var caller = as("operations.read operations.write");
+    var french = caller.post("/api/v1/exchanges/dead-letters/4711/replay", "");
+    var english =
+        caller.send(
+            caller
+                .request("/api/v1/exchanges/990009999/dead-letters")
+                .header("Accept-Language", "en-GB,en;q=0.9")
+                .GET());
+    var malformed = caller.post("/api/v1/exchanges/dead-letters/many/replay", "");
+
+    assertProblem(french, 404, "dead_letter_unknown");
+    assertThat(json(french).path("detail").asString()).startsWith("Aucun envoi");
+    assertProblem(english, 404, "hospital_unknown");
+    assertThat(json(english).path("detail").asString()).startsWith("No hospital");
+    assertProblem(malformed, 400, "malformed_request");
+    assertProblem(stranger.get("/api/v1/exchanges"), 401, "sign_in_required");
+    assertProblem(as("operations.read").post("/api/v1/exchanges/x", ""), 403, "forbidden");
+  }
+
+  /** The shape that every service's problems have. */
+  private static void assertProblem(HttpResponse<String> response, int status, String code) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(json(response).path("code").asString()).isEqualTo(code);
+    assertThat(json(response).path("type").asString()).endsWith("/problems/" + code);
+    assertThat(json(response).path("status").asInt()).isEqualTo(status);
+    assertThat(json(response).propertyNames())
+        .containsExactlyInAnyOrderElementsOf(
+            JsonMapper.shared().readTree(Goldens.read("problem.json")).propertyNames());
+  }
+
+  @Test
+  void nobodyElseMayLook() {
+    assertThat(stranger.get("/api/v1/exchanges").statusCode()).isEqualTo(401);
+    var hospitalToken = around.issuer.hospitalToken("hospital-brenne");
+    assertThat(stranger.as(hospitalToken).get("/api/v1/exchanges").statusCode()).isEqualTo(403);
     assertThat(replay(1, "operations.read").statusCode()).isEqualTo(403);
   }
 
-  private JsonNode brenne() throws Exception {
+  private JsonNode brenne() {
     return get("/api/v1/exchanges").path("hospitals").path(0);
   }
 
-  private JsonNode get(String path) throws Exception {
-    var response = send(request(path).GET(), operator("operations.read"));
+  private JsonNode get(String path) {
+    var response = as("operations.read").get(path);
     assertThat(response.statusCode()).isEqualTo(200);
-    return JsonMapper.shared().readTree(response.body());
+    return json(response);
   }
 
-  private HttpResponse<String> replay(long id, String scopes) throws Exception {
-    var path = "/api/v1/exchanges/dead-letters/" + id + "/replay";
-    return send(request(path).POST(BodyPublishers.noBody()), operator(scopes));
+  private HttpResponse<String> replay(long id, String scopes) {
+    return as(scopes).post("/api/v1/exchanges/dead-letters/" + id + "/replay", "");
   }
 
-  private String operator(String scopes) {
-    return issuer.token("operator", List.of("chevet"), scopes, Duration.ofMinutes(5));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(adapter.address().resolve(path));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request, String token)
-      throws IOException, InterruptedException {
-    if (!token.isEmpty()) {
-      var _ = request.header("Authorization", "Bearer " + token);
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
+  private Http as(String scopes) {
+    return stranger.as(
+        around.issuer.token("operator", List.of("chevet"), scopes, Duration.ofMinutes(5)));
   }
 }

@@ -1,14 +1,14 @@
 package care.chevet.fhir.facade;
 
+import static care.chevet.fhir.support.Surroundings.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import care.chevet.fhir.support.ConsultationServiceDouble;
-import care.chevet.fhir.support.Database;
 import care.chevet.fhir.support.Events;
 import care.chevet.fhir.support.Goldens;
-import care.chevet.fhir.support.MisbehavingHospital;
 import care.chevet.fhir.support.RunningAdapter;
+import care.chevet.fhir.support.Surroundings;
 import care.chevet.fhir.support.TestIssuer;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FacadeIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
   private static final String RESIDENT = "0199a1c2-0000-7000-8000-000000000301";
   private static final String MARGUERITE =
       """
@@ -46,26 +46,22 @@ final class FacadeIT {
        "gender":"%s","birthDate":"%s"}
       """;
 
-  private final TestIssuer issuer = new TestIssuer();
-  private final ConsultationServiceDouble service = new ConsultationServiceDouble();
-  private final MisbehavingHospital hospital = new MisbehavingHospital();
+  private final Surroundings around = new Surroundings();
+  private final TestIssuer issuer = around.issuer;
+  private final ConsultationServiceDouble service = around.service;
   private final HttpClient http = HttpClient.newHttpClient();
   private RunningAdapter adapter;
 
   @BeforeAll
   void start() {
     adapter =
-        RunningAdapter.builder()
-            .database(Database.fresh())
-            .issuer(issuer)
-            .service(service)
+        around
+            .adapter()
             .hospital(
-                Events.HOSPITAL,
-                "Centre hospitalier de la Brenne",
-                hospital.address(),
-                "hospital-brenne")
-            .hospital(
-                Events.OTHER_HOSPITAL, "CH du Sud Sauvage", hospital.address(), "hospital-reunion")
+                Events.OTHER_HOSPITAL,
+                "CH du Sud Sauvage",
+                around.hospital.address(),
+                "hospital-reunion")
             .with("chevet.facade.body-bytes-max", 200_000)
             .start();
     service.publish(Events.residentRegistered());
@@ -78,9 +74,7 @@ final class FacadeIT {
   @AfterAll
   void stop() {
     adapter.close();
-    hospital.close();
-    service.close();
-    issuer.close();
+    around.close();
   }
 
   @Test
@@ -201,6 +195,60 @@ final class FacadeIT {
   }
 
   @Test
+  void aPatientOfAnotherServerIsNotOursByHerId() throws Exception {
+    var _ = put("Patient/778", MARGUERITE.formatted("778", "778", "778", "female", "1949-01-01"));
+    var elsewhere = "https://another.example/fhir/Patient/778";
+    var ours = adapter.address() + "/fhir/Patient/778";
+    var english =
+        send(
+            request("AllergyIntolerance/x1")
+                .header("Accept-Language", "en")
+                .PUT(BodyPublishers.ofString(allergyOf("x1", elsewhere))),
+            token());
+
+    var refused = put("AllergyIntolerance/x1", allergyOf("x1", elsewhere));
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    var details = json(refused).path("issue").path(0).path("details");
+    assertThat(details.path("coding").path(0).path("code").asString())
+        .isEqualTo("subject_elsewhere");
+    assertThat(details.path("text").asString()).contains("autre serveur");
+    assertThat(english.body()).contains("another server");
+    assertThat(put("AllergyIntolerance/x2", allergyOf("x2", ours)).statusCode()).isEqualTo(422);
+    var published = "http://localhost:8082/fhir/Patient/778";
+    assertThat(put("AllergyIntolerance/x3", allergyOf("x3", published)).statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void addressesOfABundlesEntriesAreResolved() throws Exception {
+    var bundle =
+        """
+        {"resourceType":"Bundle","type":"transaction","entry":[
+         {"fullUrl":"https://his.example/fhir/Patient/9001",
+          "resource":%s,"request":{"method":"PUT","url":"Patient/h1"}},
+         {"fullUrl":"https://his.example/fhir/AllergyIntolerance/1","resource":%s,
+          "request":{"method":"PUT","url":"AllergyIntolerance/h2"}},
+         {"fullUrl":"https://his.example/fhir/AllergyIntolerance/2","resource":%s,
+          "request":{"method":"POST","url":"AllergyIntolerance"}}]}
+        """
+            .formatted(
+                MARGUERITE.formatted("h1", "h1", "h1", "female", "1948-01-01"),
+                allergyOf("h2", "https://his.example/fhir/Patient/9001/_history/2"),
+                allergyOf("h3", "Patient/9001"));
+
+    assertThat(post("", bundle).statusCode()).isEqualTo(200);
+
+    assertThat(
+            adapter
+                .jdbc()
+                .sql("SELECT count(*) FROM import WHERE patient = 'h1' AND current")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(3);
+  }
+
+  @Test
   void aRepeatedCreationIsTheSameResource() throws Exception {
     var patient = MARGUERITE.formatted("ignored", "r1", "unmatched-2", "female", "1951-01-01");
 
@@ -260,7 +308,9 @@ final class FacadeIT {
     var response = post("Patient", body);
 
     assertThat(response.statusCode()).isIn(400, 422);
-    assertThat(json(response).path("resourceType").asString()).isEqualTo("OperationOutcome");
+    var details = json(response).path("issue").path(0).path("details");
+    assertThat(details.path("coding").path(0).path("code").asString()).isNotEmpty();
+    assertThat(details.path("text").asString()).contains(" ");
   }
 
   @Test
@@ -331,6 +381,59 @@ final class FacadeIT {
   }
 
   @Test
+  void aSearchIsAnsweredPageByPage() throws Exception {
+    for (var number = 0; number < 5; number++) {
+      var id = "page" + number;
+      var _ = put("Patient/" + id, MARGUERITE.formatted(id, id, id, "female", "1954-01-01"));
+      var _ = put("Condition/" + id, problem(id, "page0"));
+    }
+    var found = json(get("Condition?patient=Patient/page0&_count=2"));
+
+    var seen = new HashSet<String>();
+    while (true) {
+      assertThat(found.path("total").asInt()).isEqualTo(5);
+      found.path("entry").forEach(entry -> seen.add(entry.at("/resource/id").asString()));
+      var next =
+          found
+              .path("link")
+              .valueStream()
+              .filter(link -> link.path("relation").asString().equals("next"))
+              .findFirst();
+      if (next.isEmpty()) {
+        break;
+      }
+      var query = next.get().path("url").asString();
+      found = json(get(query.substring(query.indexOf('?'))));
+    }
+    assertThat(seen).hasSize(5);
+    assertThat(json(get("Patient?_id=page1")).path("total").asInt()).isEqualTo(1);
+    assertThat(json(get("Patient?_id=page1&_lastUpdated=gt2100-01-01")).path("total").asInt())
+        .isZero();
+    assertThat(json(get("Patient/page0/$everything")).path("entry")).hasSize(6);
+  }
+
+  @Test
+  void eachAccessIsNoted() throws Exception {
+    var _ = get("Patient/noted-in-vain");
+
+    await()
+        .atMost(SOON)
+        .until(() ->
+            adapter
+                    .jdbc()
+                    .sql(
+                        """
+                        SELECT count(*) FROM facade_access
+                        WHERE client = 'hospital-brenne' AND hospital = '990000101'
+                          AND interaction = 'read' AND resource_id = 'noted-in-vain'
+                          AND status = 404
+                        """)
+                    .query(Integer.class)
+                    .single()
+                == 1);
+  }
+
+  @Test
   void everybodyMayReadTheCapabilities() throws Exception {
     var response = send(request("metadata").GET(), "");
 
@@ -350,6 +453,10 @@ final class FacadeIT {
 
   private static String marguerite(String number) {
     return MARGUERITE.formatted(number, number, "234059999900108", "female", "1934-05-12");
+  }
+
+  private static String allergyOf(String id, String reference) {
+    return allergy(id, "?").replace("Patient/?", reference);
   }
 
   private static String allergy(String id, String patient) {

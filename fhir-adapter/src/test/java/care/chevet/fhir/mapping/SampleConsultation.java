@@ -1,12 +1,15 @@
 package care.chevet.fhir.mapping;
 
+import care.chevet.fhir.consultation.Consent;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Establishment;
 import care.chevet.fhir.consultation.IdentityStatus;
 import care.chevet.fhir.consultation.Ins;
+import care.chevet.fhir.consultation.Prescription;
 import care.chevet.fhir.consultation.Professional;
 import care.chevet.fhir.consultation.Report;
 import care.chevet.fhir.consultation.Resident;
+import care.chevet.fhir.consultation.Scheduled;
 import care.chevet.fhir.consultation.Sex;
 import care.chevet.fhir.consultation.VitalSign;
 import java.math.BigDecimal;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** A reported consultation with every kind of vital sign, in the second version of its report. */
 final class SampleConsultation {
@@ -57,6 +61,12 @@ final class SampleConsultation {
         physician(),
         vitals(),
         report(),
+        prescription(),
+        new Consent(Consent.Giver.RESIDENT, Instant.parse("2026-11-21T09:55:00Z")),
+        new Scheduled(
+            "booking-1",
+            Instant.parse("2026-11-21T10:00:00Z"),
+            Instant.parse("2026-11-21T10:20:00Z")),
         List.of());
   }
 
@@ -70,6 +80,17 @@ final class SampleConsultation {
 
   static Report report() {
     return new Report("report-1", 2, Instant.parse("2026-11-21T10:16:00Z"), "/pdf", "", 15);
+  }
+
+  private static Prescription prescription() {
+    return new Prescription(
+        1,
+        Instant.parse("2026-11-21T10:16:00Z"),
+        List.of(
+            new Prescription.Line(
+                "Fosfomycine 3 g, granulés", "65355262", "1 sachet", "prise unique", 1, 0, true),
+            new Prescription.Line(
+                "Paracétamol 500 mg", null, "1 comprimé", "si douleur", null, 2, false)));
   }
 
   private static List<VitalSign> vitals() {
@@ -91,6 +112,6 @@ final class SampleConsultation {
 
   static List<ConsultationMapping.Mapped> mapped(Consultation consultation, Dialect dialect) {
     return new ConsultationMapping(TENANT, true)
-        .resources(consultation, report(), physician(), PDF, dialect);
+        .resources(consultation, Optional.of(PDF), false, dialect);
   }
 }

@@ -4,14 +4,19 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +35,9 @@ public final class MisbehavingHospital extends LocalServer {
     ERROR_BEFORE_COMMIT,
     RESET_BEFORE_COMMIT,
     TOO_MANY_REQUESTS,
+    SLOW_AFTER_COMMIT,
+    WRONG_ETAGS,
+    SEVERAL_MATCHES,
     REFUSED
   }
 
@@ -41,17 +49,34 @@ public final class MisbehavingHospital extends LocalServer {
   public volatile Supplier<Fault> faults = () -> Fault.NONE;
   public volatile Runnable beforeCommit = () -> {};
 
+  /** Told the question of each consultation taken. */
+  public volatile Consumer<String> afterCommit = _ -> {};
+
+  public volatile Predicate<String> admits = _ -> true;
+  public volatile Duration slowness = Duration.ofSeconds(3);
+  private final CountDownLatch closed = new CountDownLatch(1);
+
   @Override
   protected void handle(HttpExchange exchange) throws IOException {
     var body = exchange.getRequestBody().readAllBytes();
+    var bearer = exchange.getRequestHeaders().getFirst("Authorization");
+    if (!admits.test(bearer == null ? "" : bearer.substring("Bearer ".length()))) {
+      answer(exchange, 401, "{}");
+      return;
+    }
     if (exchange.getRequestMethod().equals("GET")) {
-      answer(exchange, 200, search(exchange));
+      if (exchange.getRequestURI().getRawQuery() == null) {
+        read(exchange);
+      } else {
+        answer(exchange, 200, search(exchange));
+      }
       return;
     }
     var fault = faults.get();
     switch (fault) {
       case ERROR_BEFORE_COMMIT -> answer(exchange, 500, "{}");
       case RESET_BEFORE_COMMIT -> exchange.close();
+      case SEVERAL_MATCHES -> answer(exchange, 412, "{}");
       case TOO_MANY_REQUESTS -> {
         exchange.getResponseHeaders().set("Retry-After", "1");
         answer(exchange, 429, "{}");
@@ -64,14 +89,19 @@ public final class MisbehavingHospital extends LocalServer {
               {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid",
                "diagnostics":"Nous ne prenons pas ce document"}]}
               """);
-      case NONE, ANSWER_LOST_AFTER_COMMIT, ERROR_AFTER_COMMIT -> {
+      case NONE, ANSWER_LOST_AFTER_COMMIT, ERROR_AFTER_COMMIT, SLOW_AFTER_COMMIT, WRONG_ETAGS -> {
         beforeCommit.run();
-        commit(exchange, JsonMapper.shared().readTree(body), fault);
+        try {
+          commit(exchange, JsonMapper.shared().readTree(body), fault);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
   }
 
-  private void commit(HttpExchange exchange, JsonNode bundle, Fault fault) throws IOException {
+  private void commit(HttpExchange exchange, JsonNode bundle, Fault fault)
+      throws IOException, InterruptedException {
     String answer;
     lock.lock();
     try {
@@ -84,12 +114,29 @@ public final class MisbehavingHospital extends LocalServer {
       }
       transactions.add(bundle);
       answer = apply(bundle);
+      for (var entry : bundle.path("entry")) {
+        if (entry.path("resource").path("resourceType").asString().equals("Encounter")) {
+          afterCommit.accept(entry.at("/resource/reasonCode/0/text").asString(""));
+        }
+      }
     } finally {
       lock.unlock();
     }
     switch (fault) {
       case ANSWER_LOST_AFTER_COMMIT -> exchange.close();
       case ERROR_AFTER_COMMIT -> answer(exchange, 502, "{}");
+      case SLOW_AFTER_COMMIT -> {
+        if (!closed.await(slowness.toMillis(), TimeUnit.MILLISECONDS)) {
+          answer(exchange, 200, answer);
+        }
+      }
+      case WRONG_ETAGS ->
+          answer(
+              exchange,
+              200,
+              answer
+                  .replaceAll("\\d+(?=\\\\\")", "4711")
+                  .replaceAll("_history/\\d+", "_history/4711"));
       default -> answer(exchange, 200, answer);
     }
   }
@@ -98,7 +145,10 @@ public final class MisbehavingHospital extends LocalServer {
   private int problem(JsonNode request) {
     if (request.path("method").asString().equals("PUT")) {
       var current = resources.get(request.path("url").asString());
-      var expected = "W/\"" + (current == null ? "?" : version(current)) + "\"";
+      if (current == null) {
+        return 404;
+      }
+      var expected = "W/\"" + version(current) + "\"";
       return request.has("ifMatch") && !request.path("ifMatch").asString().equals(expected)
           ? 412
           : 0;
@@ -188,21 +238,73 @@ public final class MisbehavingHospital extends LocalServer {
   }
 
   private List<String> find(String type, String query) {
-    var token = URLDecoder.decode(query.substring("identifier=".length()), StandardCharsets.UTF_8);
     return resources.entrySet().stream()
         .filter(each -> each.getKey().startsWith(type + "/"))
-        .filter(each -> bears(each.getValue(), token))
+        .filter(
+            each -> Stream.of(query.split("&", -1)).allMatch(part -> meets(each.getValue(), part)))
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  private static boolean bears(JsonNode resource, String token) {
-    return StreamSupport.stream(resource.path("identifier").spliterator(), false)
-        .anyMatch(identifier ->
-            token.equals(
-                identifier.path("system").asString("")
-                    + "|"
-                    + identifier.path("value").asString("")));
+  private static boolean meets(JsonNode resource, String parameter) {
+    var name = parameter.substring(0, parameter.indexOf('='));
+    var value = URLDecoder.decode(parameter.substring(name.length() + 1), StandardCharsets.UTF_8);
+    return switch (name) {
+      case "identifier" -> bears(resource.path("identifier"), "value", value);
+      case "_tag" -> bears(resource.path("meta").path("tag"), "code", value);
+      default -> true;
+    };
+  }
+
+  private static boolean bears(JsonNode list, String member, String tokens) {
+    return list.valueStream()
+        .anyMatch(each ->
+            List.of(tokens.split(",", -1))
+                .contains(each.path("system").asString("") + "|" + each.path(member).asString("")));
+  }
+
+  private void read(HttpExchange exchange) throws IOException {
+    var path = exchange.getRequestURI().getPath();
+    var found = at(path.substring("/fhir/".length()));
+    answer(exchange, found == null ? 404 : 200, found == null ? "{}" : found.toString());
+  }
+
+  /** Somebody at the hospital changes a resource: a new version. */
+  public void edit(String place, Consumer<ObjectNode> change) {
+    lock.lock();
+    try {
+      var resource = resources.get(place);
+      change.accept(resource);
+      resource
+          .withObjectProperty("meta")
+          .put("versionId", String.valueOf(Integer.parseInt(version(resource)) + 1));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void put(String place, ObjectNode resource) {
+    lock.lock();
+    try {
+      resources.put(place, resource);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void delete(String place) {
+    lock.lock();
+    try {
+      var _ = resources.remove(place);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    super.close();
   }
 
   /** Everything of one type that the hospital holds. */

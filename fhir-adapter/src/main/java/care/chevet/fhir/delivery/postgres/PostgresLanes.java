@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,18 +33,42 @@ final class PostgresLanes implements Lanes {
         jdbc.sql(
                 """
                 INSERT INTO delivery
-                  (hospital, subject, event_id, consultation, report_version, as_of, snapshot)
-                VALUES (:hospital, :subject, :event, :consultation, :version, :asOf, :snapshot)
+                  (hospital, subject, event_id, consultation, report_version,
+                   prescription_version, appointment, as_of, snapshot)
+                VALUES (:hospital, :subject, :event, :consultation, :report,
+                   :prescription, :appointment, :asOf, :snapshot)
                 ON CONFLICT (hospital, event_id) DO NOTHING
                 """)
             .param("hospital", order.hospital())
             .param("subject", order.subject())
             .param("event", order.eventId())
             .param("consultation", order.consultation())
-            .param("version", order.reportVersion())
+            .param("report", order.told().reportVersion())
+            .param("prescription", order.told().prescriptionVersion())
+            .param("appointment", order.told().appointment().orElse(null))
             .param("asOf", Timestamp.from(order.asOf()))
             .param("snapshot", order.snapshot())
             .update();
+  }
+
+  @Override
+  public Told told(String hospital, String consultation) {
+    return jdbc.sql(
+            """
+            SELECT coalesce(max(report_version), 0) AS report,
+              coalesce(max(prescription_version), 0) AS prescription,
+              (array_agg(appointment ORDER BY id DESC) FILTER (WHERE appointment IS NOT NULL))[1]
+                AS appointment
+            FROM delivery WHERE hospital = :hospital AND consultation = :consultation
+            """)
+        .param("hospital", hospital)
+        .param("consultation", consultation)
+        .query((row, _) ->
+            new Told(
+                row.getInt("report"),
+                row.getInt("prescription"),
+                Optional.ofNullable(row.getString("appointment"))))
+        .single();
   }
 
   private void makeLane(String hospital, String subject) {
@@ -237,6 +262,44 @@ final class PostgresLanes implements Lanes {
   }
 
   @Override
+  public Optional<Delivery> lastOf(OptionalLong delivery) {
+    return delivery.isEmpty()
+        ? Optional.empty()
+        : jdbc.sql("SELECT * FROM delivery WHERE id = :id")
+            .param("id", delivery.getAsLong())
+            .query((row, _) -> delivery(row))
+            .optional();
+  }
+
+  @Override
+  public void requeue(long delivery) {
+    var _ =
+        jdbc.sql(
+                """
+                UPDATE delivery SET state = 'queued', attempts = 0, finished_at = NULL,
+                  retry_since = now(), next_attempt_at = now()
+                WHERE id = :id AND state <> 'queued'
+                """)
+            .param("id", delivery)
+            .update();
+  }
+
+  @Override
+  public void requeueAll(String hospital, String subject) {
+    var _ =
+        jdbc.sql(
+                """
+                UPDATE delivery SET state = 'queued', attempts = 0, finished_at = NULL,
+                  retry_since = now(), next_attempt_at = now()
+                WHERE hospital = :hospital AND subject = :subject AND state = 'delivered'
+                  AND id IN (SELECT delivery FROM ledger WHERE hospital = :hospital)
+                """)
+            .param("hospital", hospital)
+            .param("subject", subject)
+            .update();
+  }
+
+  @Override
   public void hasten(String hospital) {
     var _ =
         jdbc.sql(
@@ -283,6 +346,7 @@ final class PostgresLanes implements Lanes {
         row.getString("consultation"),
         row.getTimestamp("as_of").toInstant(),
         row.getString("snapshot"),
+        row.getString("appointment") != null,
         row.getInt("attempts"),
         row.getTimestamp("retry_since").toInstant());
   }

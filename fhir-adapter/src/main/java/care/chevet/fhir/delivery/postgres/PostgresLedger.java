@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,40 +42,111 @@ final class PostgresLedger implements Ledger {
   }
 
   @Override
-  public void intend(String hospital, List<Piece> pieces, Instant asOf) {
+  public List<Line> heldAfter(String hospital, String resourceType, String identifier, int most) {
+    return jdbc.sql(
+            """
+            SELECT * FROM ledger
+            WHERE hospital = :hospital AND resource_type = :type AND identifier > :after
+              AND state = 'held'
+            ORDER BY identifier LIMIT :most
+            """)
+        .param("hospital", hospital)
+        .param("type", resourceType)
+        .param("after", identifier)
+        .param("most", most)
+        .query((row, _) -> line(row))
+        .list();
+  }
+
+  /** One row of {@link #identifiersAt}. */
+  private record Place(String place, String identifier) {}
+
+  @Override
+  public Map<String, String> identifiersAt(String hospital, Collection<String> places) {
+    var identifiers = new HashMap<String, String>();
+    jdbc.sql(
+            """
+            SELECT resource_type || '/' || remote_id AS place, identifier
+            FROM ledger JOIN unnest(:places) AS asked (place)
+              ON resource_type = split_part(asked.place, '/', 1)
+              AND remote_id = split_part(asked.place, '/', 2)
+            WHERE hospital = :hospital
+            """)
+        .param("hospital", hospital)
+        .param("places", places.toArray(String[]::new))
+        .query(Place.class)
+        .list()
+        .forEach(found -> identifiers.put(found.place(), found.identifier()));
+    return identifiers;
+  }
+
+  @Override
+  public void intend(String hospital, List<Piece> pieces, Instant asOf, long delivery) {
     for (var piece : pieces) {
       var _ =
           jdbc.sql(
                   """
-                  INSERT INTO ledger (hospital, identifier, resource_type, state, sent_hash, as_of)
-                  VALUES (:hospital, :identifier, :type, 'unknown', :hash, :asOf)
+                  INSERT INTO ledger (hospital, identifier, resource_type, state, sent_hash,
+                    sent_content, as_of, delivery)
+                  VALUES (:hospital, :identifier, :type, 'unknown', :hash, :content, :asOf, :delivery)
                   ON CONFLICT (hospital, identifier) DO UPDATE
-                  SET state = 'unknown', sent_hash = excluded.sent_hash, as_of = excluded.as_of,
-                      updated_at = now()
+                  SET state = 'unknown', sent_hash = excluded.sent_hash,
+                      sent_content = excluded.sent_content, as_of = excluded.as_of,
+                      delivery = excluded.delivery, updated_at = now()
                   """)
               .param("hospital", hospital)
               .param("identifier", piece.identifier())
               .param("type", piece.resourceType())
               .param("hash", piece.hash())
+              .param("content", piece.content())
               .param("asOf", Timestamp.from(asOf))
+              .param("delivery", delivery)
               .update();
     }
   }
 
   @Override
-  public void held(String hospital, String identifier, Held remote, Optional<String> hash) {
+  public void held(String hospital, String identifier, Held remote, Optional<Hashes> hashes) {
+    note(hospital, identifier, remote, hashes, false);
+  }
+
+  @Override
+  public void overwrite(String hospital, String identifier, Held remote) {
+    note(hospital, identifier, remote, Optional.empty(), true);
+  }
+
+  private void note(
+      String hospital, String identifier, Held remote, Optional<Hashes> hashes, boolean overwrite) {
     var _ =
         jdbc.sql(
                 """
                 UPDATE ledger SET state = 'held', remote_id = :remote, version_id = :version,
-                  hash = :hash, updated_at = now()
+                  hash = :hash, content = :content, overwrite = :overwrite, updated_at = now()
                 WHERE hospital = :hospital AND identifier = :identifier
                 """)
             .param("remote", remote.remoteId())
             .param("version", remote.versionId().orElse(null))
-            .param("hash", hash.orElse(null))
+            .param("hash", hashes.map(Hashes::json).orElse(null))
+            .param("content", hashes.map(Hashes::content).orElse(null))
+            .param("overwrite", overwrite)
             .param("hospital", hospital)
             .param("identifier", identifier)
+            .update();
+  }
+
+  @Override
+  public void doubt(String hospital, String subject) {
+    var _ =
+        jdbc.sql(
+                """
+                UPDATE ledger SET hash = NULL, content = NULL, updated_at = now()
+                WHERE hospital = :hospital AND state = 'held'
+                  AND resource_type NOT IN ('Organization', 'Practitioner', 'Patient')
+                  AND delivery IN (SELECT id FROM delivery
+                                   WHERE hospital = :hospital AND subject = :subject)
+                """)
+            .param("hospital", hospital)
+            .param("subject", subject)
             .update();
   }
 
@@ -88,13 +161,24 @@ final class PostgresLedger implements Ledger {
 
   private static Line line(ResultSet row) throws SQLException {
     var version = Optional.ofNullable(row.getString("version_id"));
+    var delivery = row.getLong("delivery");
+    var ofDelivery = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(delivery);
     return new Line(
         row.getString("identifier"),
         row.getString("resource_type"),
         row.getString("state").equals("unknown"),
         Optional.ofNullable(row.getString("remote_id")).map(id -> new Held(id, version)),
         Optional.ofNullable(row.getString("hash")),
-        Optional.ofNullable(row.getString("sent_hash")),
-        row.getTimestamp("as_of").toInstant());
+        Optional.ofNullable(row.getString("content")),
+        sent(row.getString("sent_hash"), row.getString("sent_content")),
+        row.getTimestamp("as_of").toInstant(),
+        ofDelivery,
+        row.getBoolean("overwrite"));
+  }
+
+  private static Optional<Hashes> sent(@Nullable String json, @Nullable String content) {
+    return json == null || content == null
+        ? Optional.empty()
+        : Optional.of(new Hashes(json, content));
   }
 }

@@ -31,7 +31,10 @@ final class PostgresExchanges implements Exchanges {
             SELECT coalesce(waiting.hospital, contact.hospital) AS hospital,
               coalesce(waiting.queued, 0) AS queued, waiting.oldest,
               coalesce(waiting.dead, 0) AS dead,
-              contact.last_success, contact.last_failure, contact.failure
+              contact.last_success, contact.last_failure, contact.failure,
+              (SELECT count(*) FROM finding
+               WHERE finding.hospital = coalesce(waiting.hospital, contact.hospital)
+                 AND closed_at IS NULL) AS findings
             FROM (SELECT hospital,
                     count(*) FILTER (WHERE state = 'queued') AS queued,
                     min(enqueued_at) FILTER (WHERE state = 'queued') AS oldest,
@@ -52,7 +55,8 @@ final class PostgresExchanges implements Exchanges {
         row.getLong("dead"),
         instant(row, "last_success"),
         instant(row, "last_failure"),
-        row.getString("failure"));
+        row.getString("failure"),
+        row.getLong("findings"));
   }
 
   @Override
@@ -115,6 +119,76 @@ final class PostgresExchanges implements Exchanges {
         row.getString("reason"),
         List.of((String[]) row.getArray("candidates").getArray()),
         row.getTimestamp("decided_at").toInstant());
+  }
+
+  @Override
+  public List<RulingView> rulings(int most) {
+    return jdbc.sql(
+            """
+            SELECT * FROM match_ruling WHERE undone_at IS NULL ORDER BY id DESC LIMIT :most
+            """)
+        .param("most", most)
+        .query((row, _) ->
+            new RulingView(
+                row.getString("hospital"),
+                row.getString("patient"),
+                row.getString("resident"),
+                row.getString("verdict"),
+                row.getString("ruled_by"),
+                row.getTimestamp("ruled_at").toInstant()))
+        .list();
+  }
+
+  @Override
+  public List<Incident> incidents(String hospital, int most) {
+    return jdbc.sql(
+            """
+            SELECT * FROM import_incident WHERE hospital = :hospital ORDER BY id DESC LIMIT :most
+            """)
+        .param("hospital", hospital)
+        .param("most", most)
+        .query((row, _) ->
+            new Incident(
+                row.getLong("id"),
+                row.getString("source"),
+                row.getString("what"),
+                row.getString("code"),
+                row.getString("words"),
+                row.getTimestamp("noticed_at").toInstant()))
+        .list();
+  }
+
+  @Override
+  public List<DeadMessage> deadMessages(String hospital, int most) {
+    return jdbc.sql(
+            """
+            SELECT * FROM hl7_outgoing WHERE hospital = :hospital AND state = 'dead'
+            ORDER BY id LIMIT :most
+            """)
+        .param("hospital", hospital)
+        .param("most", most)
+        .query((row, _) ->
+            new DeadMessage(
+                row.getLong("id"),
+                row.getString("consultation"),
+                row.getInt("report_version"),
+                row.getInt("attempts"),
+                row.getString("problem"),
+                row.getTimestamp("enqueued_at").toInstant()))
+        .list();
+  }
+
+  @Override
+  public boolean replayMessage(long id) {
+    return jdbc.sql(
+                """
+                UPDATE hl7_outgoing SET state = 'queued', attempts = 0, finished_at = NULL,
+                  next_attempt_at = now()
+                WHERE id = :id AND state = 'dead'
+                """)
+            .param("id", id)
+            .update()
+        == 1;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +16,21 @@ import org.springframework.stereotype.Component;
 
 @Component
 final class PostgresInbox implements Inbox {
+
+  private static final String FOUND =
+      """
+      FROM import i
+      WHERE i.hospital = :hospital AND i.resource_type = :type AND i.current AND NOT i.deleted
+        AND (:id::text IS NULL OR i.source_id = :id)
+        AND (:patient::text IS NULL OR i.patient = :patient)
+        AND (:since::timestamptz IS NULL OR i.received_at >= :since)
+        AND (:until::timestamptz IS NULL OR i.received_at < :until)
+        AND (:value::text IS NULL OR EXISTS (
+          SELECT FROM import_identifier t
+          WHERE t.hospital = i.hospital AND t.resource_type = i.resource_type
+            AND t.source_id = i.source_id AND t.value = :value
+            AND (:system = '' OR t.system = :system)))
+      """;
 
   private final JdbcClient jdbc;
 
@@ -202,18 +218,65 @@ final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public List<Stored> allOfType(String hospital, String resourceType, int most) {
-    return jdbc.sql(
-            """
-            SELECT * FROM import
-            WHERE hospital = :hospital AND resource_type = :type AND current AND NOT deleted
-            ORDER BY received_at DESC, source_id LIMIT :most
-            """)
-        .param("hospital", hospital)
-        .param("type", resourceType)
+  public void merge(String hospital, String from, String into) {
+    var _ =
+        jdbc.sql(
+                """
+                UPDATE import SET patient = :into
+                WHERE hospital = :hospital AND patient = :from AND current
+                  AND resource_type <> 'Patient'
+                """)
+            .param("hospital", hospital)
+            .param("from", from)
+            .param("into", into)
+            .update();
+  }
+
+  @Override
+  public int count(Search search) {
+    return asked("SELECT count(*) " + FOUND, search).query(Integer.class).single();
+  }
+
+  @Override
+  public List<Stored> page(Search search, int from, int most) {
+    return asked(
+            "SELECT i.* " + FOUND + " ORDER BY i.received_at, i.source_id OFFSET :from LIMIT :most",
+            search)
+        .param("from", from)
         .param("most", most)
         .query((row, _) -> stored(row))
         .list();
+  }
+
+  private JdbcClient.StatementSpec asked(String sql, Search search) {
+    return jdbc.sql(sql)
+        .param("hospital", search.hospital())
+        .param("type", search.resourceType())
+        .param("id", search.id().orElse(null), Types.VARCHAR)
+        .param("patient", search.patient().orElse(null), Types.VARCHAR)
+        .param("since", search.since().map(Timestamp::from).orElse(null), Types.TIMESTAMP)
+        .param("until", search.until().map(Timestamp::from).orElse(null), Types.TIMESTAMP)
+        .param("value", search.identifier().map(Token::value).orElse(null), Types.VARCHAR)
+        .param("system", search.identifier().map(Token::system).orElse(""));
+  }
+
+  @Override
+  public void accessed(Access access) {
+    var _ =
+        jdbc.sql(
+                """
+                INSERT INTO facade_access
+                  (client, hospital, interaction, resource_type, resource_id, status, at)
+                VALUES (:client, :hospital, :interaction, :type, :id, :status, :at)
+                """)
+            .param("client", access.client())
+            .param("hospital", access.hospital().orElse(null))
+            .param("interaction", access.interaction())
+            .param("type", access.resourceType().orElse(null))
+            .param("id", access.resourceId().orElse(null))
+            .param("status", access.status())
+            .param("at", Timestamp.from(access.at()))
+            .update();
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

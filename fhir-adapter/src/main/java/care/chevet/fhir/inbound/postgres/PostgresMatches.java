@@ -104,6 +104,15 @@ final class PostgresMatches implements Matches {
   }
 
   @Override
+  public void forget(HospitalPatient patient) {
+    var _ =
+        jdbc.sql("DELETE FROM patient_match WHERE hospital = :hospital AND patient = :patient")
+            .param("hospital", patient.hospital())
+            .param("patient", patient.patient())
+            .update();
+  }
+
+  @Override
   public boolean tellAnew(String hospital, String resident, String sha256) {
     return jdbc.sql(
                 """

@@ -1,0 +1,71 @@
+package care.chevet.fhir.mapping;
+
+import static care.chevet.fhir.mapping.Codes.ACT_CODE;
+import static care.chevet.fhir.mapping.Codes.LOINC;
+import static care.chevet.fhir.mapping.Codes.concept;
+import static care.chevet.fhir.mapping.Codes.dateTime;
+import static care.chevet.fhir.mapping.Codes.ours;
+import static care.chevet.fhir.mapping.Codes.to;
+
+import care.chevet.fhir.consultation.Consultation;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
+import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
+import org.hl7.fhir.r4.model.Reference;
+
+/** Agreement to a consultation → Consent of scope treatment, with the kind of giver. */
+final class ConsentMapper {
+
+  private static final String SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope";
+  private static final String ROLE = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
+  private static final String CONSENT_DOCUMENT = "59284-0";
+
+  private final Tenant tenant;
+
+  ConsentMapper(Tenant tenant) {
+    this.tenant = tenant;
+  }
+
+  Consent map(Consultation consultation, care.chevet.fhir.consultation.Consent agreement) {
+    var consent = new Consent();
+    consent.addIdentifier(ours(tenant.consentOf(consultation)));
+    consent.setStatus(ConsentState.ACTIVE);
+    consent.setScope(concept(SCOPE, "treatment"));
+    consent.addCategory(concept(LOINC, CONSENT_DOCUMENT));
+    consent.setPatient(to(tenant.of(consultation.resident())));
+    consent.setDateTimeElement(dateTime(agreement.recordedAt()));
+    consent.addOrganization(to(tenant.of(consultation.careHome())));
+    consent.setPolicyRule(concept(ACT_CODE, "OPTIN"));
+    consent.setProvision(new ProvisionComponent().addActor(giver(agreement, consultation)));
+    return consent;
+  }
+
+  private provisionActorComponent giver(
+      care.chevet.fhir.consultation.Consent agreement, Consultation consultation) {
+    var actor = new provisionActorComponent();
+    return switch (agreement.givenBy()) {
+      case RESIDENT -> actor.setRole(concept(ROLE, "ONESELF")).setReference(patient(consultation));
+      case GUARDIAN -> actor.setRole(concept(ROLE, "GUARD")).setReference(named("tutelle"));
+      case TRUSTED_PERSON ->
+          actor
+              .setRole(new CodeableConcept().setText("personne de confiance"))
+              .setReference(named("personne de confiance"));
+      case ORAL_WITNESSED ->
+          actor
+              .setRole(concept(ROLE, "ONESELF").setText("accord oral devant témoin"))
+              .setReference(patient(consultation));
+      case OTHER ->
+          actor.setRole(new CodeableConcept().setText("autre")).setReference(named("autre"));
+    };
+  }
+
+  private Reference patient(Consultation consultation) {
+    return to(tenant.of(consultation.resident()));
+  }
+
+  private static Reference named(String display) {
+    return new Reference().setDisplay(display);
+  }
+}

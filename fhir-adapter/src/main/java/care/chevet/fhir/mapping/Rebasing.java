@@ -1,0 +1,87 @@
+package care.chevet.fhir.mapping;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Our resource laid over the form that a hospital has given it since: each keeps what it owns.
+ * Consultation, report and prescription are ours; who somebody is, is the hospital's to say.
+ */
+public final class Rebasing {
+
+  /** What came of it. */
+  public sealed interface Outcome {
+
+    /** The resource to send. */
+    record Rebased(String json) implements Outcome {}
+
+    /** Neither form may win without a person; {@code reason} is a stable word. */
+    record Contested(String reason) implements Outcome {}
+  }
+
+  /** Of these the hospital's form stands; we add our identifiers, and what it does not say. */
+  private static final Set<String> OWNED_BY_THE_HOSPITAL =
+      Set.of("Patient", "Practitioner", "Organization");
+
+  /** Lists to which both sides may have added. */
+  private static final Set<String> SHARED_LISTS = Set.of("identifier", "extension");
+
+  private Rebasing() {}
+
+  /**
+   * Lays ours over theirs.
+   *
+   * @param identifiers by place, such as {@code Patient/12}, our identifier of what lies there
+   */
+  public static Outcome rebase(Piece ours, JsonNode theirs, Map<String, String> identifiers) {
+    if (theirs.path("status").asString("").equals("entered-in-error")) {
+      return new Outcome.Contested("withdrawn_by_the_hospital");
+    }
+    var own = (ObjectNode) JsonMapper.shared().readTree(ours.json());
+    if (!subject(own, identifiers).equals(subject(theirs, identifiers))) {
+      return new Outcome.Contested("other_subject");
+    }
+    var result = (ObjectNode) theirs.deepCopy();
+    var hospitalOwns = OWNED_BY_THE_HOSPITAL.contains(ours.resourceType());
+    for (var member : own.properties()) {
+      var name = member.getKey();
+      if (SHARED_LISTS.contains(name)) {
+        unite(result.withArrayProperty(name), member.getValue());
+      } else if (!name.equals("meta") && !(hospitalOwns && result.has(name))) {
+        result.set(name, member.getValue());
+      }
+    }
+    return new Outcome.Rebased(result.toString());
+  }
+
+  private static String subject(JsonNode resource, Map<String, String> identifiers) {
+    var reference = resource.path("subject").path("reference").asString("");
+    return identifiers.getOrDefault(reference, reference);
+  }
+
+  private static void unite(ArrayNode theirs, JsonNode ours) {
+    var present = new HashSet<JsonNode>();
+    theirs.forEach(element -> present.add(key(element)));
+    ours.forEach(element -> {
+      if (present.add(key(element))) {
+        theirs.add(element);
+      }
+    });
+  }
+
+  /** An identifier is the same by system and value, an extension by its address. */
+  private static JsonNode key(JsonNode element) {
+    var key = JsonMapper.shared().createArrayNode();
+    if (element.has("url")) {
+      return key.add(element.path("url"));
+    }
+    return element.has("value")
+        ? key.add(element.path("system")).add(element.path("value"))
+        : element;
+  }
+}
