@@ -9,6 +9,7 @@ export class Problem extends Error {
     super(document?.detail ?? document?.title ?? t('problem.unknown', { status }));
     this.status = status;
     this.code = document?.code ?? 'unknown';
+    this.field = document?.field ?? null;
   }
 
   /** Whether the same request may well succeed later, unchanged. */

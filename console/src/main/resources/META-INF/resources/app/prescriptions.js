@@ -22,11 +22,13 @@ const isBegun = (line) => [line.drug, line.dose, line.posology, line.cis].some((
 /** Why a line cannot be signed yet, as {field: why}; empty when it can. */
 export function faultsOf(line) {
   const faults = {};
-  if (!line.drug?.trim()) faults.drug = 'missing';
-  if (!line.posology?.trim()) faults.posology = 'missing';
+  if (!line.drug?.trim()) faults.drug = 'drug';
+  if (!line.dose?.trim()) faults.dose = 'dose';
+  if (!line.posology?.trim()) faults.posology = 'posology';
   if (line.cis && !CIS.test(line.cis.trim())) faults.cis = 'cis';
   const days = line.durationDays;
   if (days !== '' && days !== null && days !== undefined && !(Number.isInteger(Number(days)) && Number(days) >= 1 && Number(days) <= 366)) faults.durationDays = 'days';
+  if (!(Number.isInteger(Number(line.renewals)) && Number(line.renewals) >= 0 && Number(line.renewals) <= 11)) faults.renewals = 'renewals';
   return faults;
 }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -106,10 +107,14 @@ final class LifeIT {
     Page page = at("helene.vasseur", asked, DESK);
     page.getByTestId("add-line").click();
     page.getByTestId("line-0-drug").fill("Paracétamol 1 g");
-    page.getByTestId("sign-prescription").click();
-    assertThat(page.getByText("Chaque médicament veut son nom et sa posologie.").first())
-        .isVisible();
     page.getByTestId("line-0-posology").fill("trois fois par jour");
+    page.getByTestId("sign-prescription").click();
+    assertThat(page.getByText("Écrivez le dosage")).isVisible();
+    assertThat(page.getByTestId("line-0-dose")).isFocused();
+    assertThat(page.getByTestId("line-0-dose")).hasAttribute("aria-invalid", "true");
+    assertThat(page.getByTestId("line-0-drug")).hasAttribute("aria-invalid", "false");
+    Looks.picture(page, "prescription-incomplete");
+    page.getByTestId("line-0-dose").fill("1 comprimé");
     page.getByTestId("line-0-durationDays").fill("5");
     Looks.picture(page, "prescription");
     page.getByTestId("sign-prescription").click();
@@ -118,6 +123,32 @@ final class LifeIT {
         .until(() -> room.api().served.acts().contains("POST " + path + "/signature"));
     assertThat(room.api().served.sent.getLast().body().toString())
         .contains("Paracétamol 1 g", "\"durationDays\":5", "\"renewals\":0");
+  }
+
+  @Test
+  void aFieldThatTheServiceRefusesIsNamedInThePagesWordsAndMarked() {
+    String asked = inSession();
+    room.ward().tell(asked, "extraActions", "[\"prescribe\"]");
+    room.api().served.lay("PUT /api/v1/consultations/" + asked + "/prescription", "{}");
+    Page page = at("helene.vasseur", asked, DESK);
+    page.getByTestId("add-line").click();
+    page.getByTestId("line-0-drug").fill("Paracétamol 1 g");
+    page.getByTestId("line-0-dose").fill("1 comprimé");
+    page.getByTestId("line-0-posology").fill("trois fois par jour");
+    page.getByTestId("line-0-cis").fill("60904643");
+    assertThat(page.getByTestId("prescription").getByText("Enregistré")).isVisible();
+    room.api()
+        .refuseNextWrite(
+            """
+            {"status": 422, "code": "cis_malformed", "field": "lines[0].cis",
+             "detail": "Le champ « lines[0].cis » n’est pas un code CIS : huit chiffres."}\
+            """);
+    page.getByTestId("sign-prescription").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Le champ « Code CIS » n’est pas");
+    assertThat(page.getByTestId("line-0-cis")).isFocused();
+    assertThat(page.getByTestId("line-0-cis")).hasAttribute("aria-invalid", "true");
+    page.getByTestId("line-0-cis").fill("60904644");
+    assertThat(page.getByTestId("line-0-cis")).hasAttribute("aria-invalid", "false");
   }
 
   @Test

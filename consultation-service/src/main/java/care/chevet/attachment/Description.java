@@ -33,7 +33,8 @@ public record Description(
   public static Outcome<Description> from(Map<String, String> metadata, Instant now) {
     for (var name : metadata.keySet()) {
       if (!FIELDS.contains(name)) {
-        return Outcome.refused(Refusal.malformed("unknown_field", name.replaceAll("[^\\w-]", "?")));
+        return Outcome.refused(
+            Refusal.malformedField("unknown_field", name.replaceAll("[^\\w-]", "?")));
       }
     }
     var kind = AttachmentKind.of(metadata.getOrDefault("kind", ""));

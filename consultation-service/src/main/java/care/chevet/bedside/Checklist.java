@@ -43,7 +43,7 @@ public record Checklist(Specialty specialty, List<ChecklistItem> items) {
       var answer = value == null ? Optional.<String>empty() : item.flatMap(it -> it.read(value));
       if (item.isEmpty() || (value != null && answer.isEmpty())) {
         return Outcome.refused(
-            Refusal.invalid(
+            Refusal.invalidField(
                 "unknown_value", item.isEmpty() ? "checklist" : "checklist." + item.get().code()));
       }
       answers.put(one.getKey(), answer);

@@ -57,6 +57,6 @@ public final class PlausibleVitals {
   }
 
   private static Refusal implausible(String field, String bounds) {
-    return Refusal.invalid("implausible_vital", field, bounds);
+    return Refusal.invalidField("implausible_vital", field, bounds);
   }
 }

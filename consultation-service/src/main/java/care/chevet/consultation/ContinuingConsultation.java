@@ -71,7 +71,7 @@ public final class ContinuingConsultation {
       case REBOOK ->
           wish.specialty() == null || wish.specialty() == before
               ? Outcome.done(before)
-              : Outcome.refused(Refusal.invalid("unknown_value", "specialty"));
+              : Outcome.refused(Refusal.invalidField("unknown_value", "specialty"));
       case REDIRECT, CONVERT ->
           wanted == null || wanted == before
               ? Outcome.refused(Refusal.invalid("specialty_missing"))

@@ -42,7 +42,7 @@ public final class HandingOver {
   public Mono<Outcome<Dossier>> propose(
       Actor physician, UUID id, @Nullable UUID to, @Nullable String typedReason) {
     if (to == null || to.equals(physician.person())) {
-      return Mono.just(Outcome.refused(Refusal.invalid("unknown_value", "physician")));
+      return Mono.just(Outcome.refused(Refusal.invalidField("unknown_value", "physician")));
     }
     return switch (Reasons.read(typedReason)) {
       case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));

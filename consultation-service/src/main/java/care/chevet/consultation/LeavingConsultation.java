@@ -31,7 +31,8 @@ public final class LeavingConsultation {
       @Nullable String typedReason,
       @Nullable Specialty suggested) {
     if (suggested != null && kind != ExitKind.MISROUTED) {
-      return Mono.just(Outcome.refused(Refusal.invalid("unknown_value", "suggestedSpecialty")));
+      return Mono.just(
+          Outcome.refused(Refusal.invalidField("unknown_value", "suggestedSpecialty")));
     }
     return switch (Reasons.read(typedReason)) {
       case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));

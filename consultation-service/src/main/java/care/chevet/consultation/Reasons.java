@@ -17,7 +17,7 @@ public final class Reasons {
     }
     return typed.length() > Leaving.REASON_CHARACTERS_MAX
         ? Outcome.refused(
-            Refusal.invalid(
+            Refusal.invalidField(
                 "text_too_long", "reason", String.valueOf(Leaving.REASON_CHARACTERS_MAX)))
         : Outcome.done(typed.strip());
   }

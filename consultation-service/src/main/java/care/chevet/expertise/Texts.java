@@ -14,7 +14,8 @@ final class Texts {
       return Outcome.refused(Refusal.invalid("text_missing"));
     }
     return typed.length() > charactersMax
-        ? Outcome.refused(Refusal.invalid("text_too_long", "text", String.valueOf(charactersMax)))
+        ? Outcome.refused(
+            Refusal.invalidField("text_too_long", "text", String.valueOf(charactersMax)))
         : Outcome.done(typed.strip());
   }
 }

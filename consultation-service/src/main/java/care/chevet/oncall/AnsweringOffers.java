@@ -36,7 +36,7 @@ public final class AnsweringOffers {
     }
     if (reason != null
         && (reason.isBlank() || reason.length() > OnCallLimits.REASON_CHARACTERS_MAX)) {
-      return Mono.just(Outcome.refused(Refusal.malformed("invalid_body", "reason")));
+      return Mono.just(Outcome.refused(Refusal.malformedField("invalid_body", "reason")));
     }
     return transactions.unlessRefused(
         offers

@@ -1,14 +1,17 @@
 package care.chevet.problem;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An expected answer that says no: a stable {@code snake_case} code, the kind of no, and what fills
  * the blanks of its sentence. The sentences themselves stand in {@code problems/*_fr.properties}
  * and {@code problems/*_en.properties} under {@code CODE.title} and {@code CODE.detail}. Arguments
- * carry no personal data.
+ * carry no personal data. A refusal about one field of the body names it, by its path in the
+ * document ({@code lines[0].dose}), so that a page can show it in its own words and place.
  */
-public record Refusal(String code, Kind kind, List<String> arguments) {
+public record Refusal(String code, Kind kind, List<String> arguments, Optional<String> field) {
 
   /** What sort of no it is; the HTTP edge turns each into a status. */
   public enum Kind {
@@ -39,6 +42,11 @@ public record Refusal(String code, Kind kind, List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
+  /** One that is about no single field. */
+  public Refusal(String code, Kind kind, List<String> arguments) {
+    this(code, kind, arguments, Optional.empty());
+  }
+
   public static Refusal malformed(String code, String... arguments) {
     return new Refusal(code, Kind.MALFORMED, List.of(arguments));
   }
@@ -57,6 +65,20 @@ public record Refusal(String code, Kind kind, List<String> arguments) {
 
   public static Refusal invalid(String code, String... arguments) {
     return new Refusal(code, Kind.INVALID, List.of(arguments));
+  }
+
+  /** One field breaks a rule; its path is also the first blank of the sentence. */
+  public static Refusal invalidField(String code, String field, String... arguments) {
+    return new Refusal(code, Kind.INVALID, about(field, arguments), Optional.of(field));
+  }
+
+  /** One field cannot be understood; its path is also the first blank of the sentence. */
+  public static Refusal malformedField(String code, String field, String... arguments) {
+    return new Refusal(code, Kind.MALFORMED, about(field, arguments), Optional.of(field));
+  }
+
+  private static List<String> about(String field, String... arguments) {
+    return Stream.concat(Stream.of(field), Stream.of(arguments)).toList();
   }
 
   public static Refusal unavailable(String code, String... arguments) {

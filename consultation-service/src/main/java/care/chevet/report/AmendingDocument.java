@@ -34,7 +34,8 @@ public final class AmendingDocument {
     if (reason.length() > REASON_CHARACTERS_MAX) {
       return Mono.just(
           Outcome.refused(
-              Refusal.invalid("text_too_long", "reason", String.valueOf(REASON_CHARACTERS_MAX))));
+              Refusal.invalidField(
+                  "text_too_long", "reason", String.valueOf(REASON_CHARACTERS_MAX))));
     }
     return changing.addUnannounced(
         new ByPerson(physician),

@@ -36,7 +36,7 @@ public final class DraftingReport {
     if (text.length() > TEXT_CHARACTERS_MAX) {
       return Mono.just(
           Outcome.refused(
-              Refusal.invalid("text_too_long", "text", String.valueOf(TEXT_CHARACTERS_MAX))));
+              Refusal.invalidField("text_too_long", "text", String.valueOf(TEXT_CHARACTERS_MAX))));
     }
     return open.amending(consultation)
         .flatMap(amending ->

@@ -70,7 +70,7 @@ final class SoundPrescription {
         .or(() ->
             when(
                 line.cis() != null && !CIS.matcher(line.cis()).matches(),
-                Refusal.invalid("cis_malformed", at + "cis")))
+                Refusal.invalidField("cis_malformed", at + "cis")))
         .or(() ->
             when(
                 line.durationDays() != null && !within(line.durationDays(), 1, DURATION_DAYS_MAX),
@@ -83,14 +83,14 @@ final class SoundPrescription {
 
   private static Optional<Refusal> required(String text, String field, int charactersMax) {
     return text.isEmpty()
-        ? Optional.of(Refusal.invalid("prescription_field_missing", field))
+        ? Optional.of(Refusal.invalidField("prescription_field_missing", field))
         : tooLong(text, field, charactersMax);
   }
 
   private static Optional<Refusal> tooLong(@Nullable String text, String field, int charactersMax) {
     return when(
         text != null && text.length() > charactersMax,
-        Refusal.invalid("text_too_long", field, String.valueOf(charactersMax)));
+        Refusal.invalidField("text_too_long", field, String.valueOf(charactersMax)));
   }
 
   private static boolean within(int value, int least, int most) {
@@ -98,7 +98,7 @@ final class SoundPrescription {
   }
 
   private static Refusal outOfBounds(String field, int least, int most) {
-    return Refusal.invalid("prescription_number_out_of_bounds", field, least + "–" + most);
+    return Refusal.invalidField("prescription_number_out_of_bounds", field, least + "–" + most);
   }
 
   private static Optional<Refusal> when(boolean refused, Refusal refusal) {

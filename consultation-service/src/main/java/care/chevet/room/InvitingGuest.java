@@ -70,7 +70,7 @@ public final class InvitingGuest {
     }
     if (name.length() > NAME_CHARACTERS_MAX) {
       return Outcome.refused(
-          Refusal.invalid("text_too_long", "name", String.valueOf(NAME_CHARACTERS_MAX)));
+          Refusal.invalidField("text_too_long", "name", String.valueOf(NAME_CHARACTERS_MAX)));
     }
     if (wanted.validity().compareTo(VALIDITY_MIN) < 0
         || wanted.validity().compareTo(VALIDITY_MAX) > 0) {

@@ -37,7 +37,7 @@ public final class JoiningRoom {
   /** {@code keyThumbprint} is of the key with which the page signs what it says to the others. */
   public Mono<Outcome<Entry>> by(Actor actor, UUID consultation, @Nullable String keyThumbprint) {
     if (keyThumbprint != null && !LineIdentity.isThumbprint(keyThumbprint)) {
-      return Mono.just(Outcome.refused(Refusal.malformed("invalid_body", "key")));
+      return Mono.just(Outcome.refused(Refusal.malformedField("invalid_body", "key")));
     }
     return changing
         .check(new ByPerson(actor), consultation, Activity.JOIN, "room-entered")

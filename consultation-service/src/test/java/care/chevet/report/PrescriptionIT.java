@@ -84,7 +84,9 @@ final class PrescriptionIT {
     refused(write(id, "{\"lines\":[null]}"), 400, "invalid_body");
     refused(write(id, LINES.replace("60904643", "6090")), 422, "cis_malformed");
     refused(write(id, LINES.replace("\"posology\"", "\"posologie\"")), 400, "unknown_field");
-    refused(write(id, LINES.replace("\"1 comprimé\"", "\" \"")), 422, "prescription_field_missing");
+    var doseless = write(id, LINES.replace("\"1 comprimé\"", "\" \""));
+    refused(doseless, 422, "prescription_field_missing");
+    assertThat(doseless.json().path("field").asString()).isEqualTo("lines[0].dose");
     refused(sign(id, "{}"), 422, "prescription_missing");
     refused(
         Stage.geriatrician().post(path(id, "/prescription/amendments"), "{\"reason\":\"x\"}"),

@@ -6,6 +6,7 @@ import care.chevet.consultation.PrescriptionLine;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Outcome.Done;
 import care.chevet.problem.Outcome.Refused;
+import care.chevet.problem.Refusal;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,14 @@ final class SoundPrescriptionTest {
       assertThat(code(line("x", null, 5, renewals))).isEqualTo("prescription_number_out_of_bounds");
     }
     assertThat(code(List.of(GOOD))).isEmpty();
+  }
+
+  @Test
+  void theFirstFieldThatDoesNotDoIsNamedByItsPath() {
+    var doseless = new PrescriptionLine("x", null, " ", "matin et soir", 5, 0, false);
+    assertThat(SoundPrescription.of(new Prescriptions.Draft(List.of(GOOD, doseless), null)))
+        .isEqualTo(
+            Outcome.refused(Refusal.invalidField("prescription_field_missing", "lines[1].dose")));
   }
 
   private static List<PrescriptionLine> line(String drug, String cis, int days, int renewals) {

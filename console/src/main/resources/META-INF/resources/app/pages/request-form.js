@@ -14,6 +14,7 @@ import { choices } from '../parts/choices.js';
 import '../parts/draft-files.js';
 import { measureFields } from '../parts/measure-fields.js';
 import { readUntil } from '../parts/retry.js';
+import { inPageWords, toFirstFault } from '../pointing.js';
 import { EMPTY_REQUEST, draftOf, expertiseBody, requestBody } from '../request.js';
 import { toConsultation, toExpertise, toHome, toTime } from '../routes.js';
 import { draftTarget, uploads } from '../uploads.js';
@@ -145,6 +146,7 @@ class RequestForm extends View {
       <textarea
         id="question"
         data-testid="question"
+        data-field="question"
         rows="4"
         maxlength=${QUESTION_LENGTH_MAX}
         aria-describedby="question-hint question-fault"
@@ -245,8 +247,7 @@ class RequestForm extends View {
     this.faults = this.#judge();
     if (Object.keys(this.faults).length) {
       announce(t('request.incomplete'));
-      await this.updateComplete;
-      this.querySelector('[aria-invalid=true]')?.focus();
+      await toFirstFault(this);
       return;
     }
     if (this.typed.way === 'time') {
@@ -265,7 +266,7 @@ class RequestForm extends View {
       if (!opinion) live.take(view);
       if (this.isConnected) location.hash = opinion ? toExpertise(view.id) : toConsultation(view.id);
     } catch (problem) {
-      this.trouble = problem.message;
+      this.trouble = await inPageWords(this, problem);
     } finally {
       this.sending = false;
     }

@@ -3,6 +3,7 @@ import { hour } from '../format.js';
 import * as icons from '../icons.js';
 import { intents } from '../intents.js';
 import { named, t } from '../language.js';
+import { inPageWords } from '../pointing.js';
 import { session } from '../session.js';
 import { View, announce } from '../view.js';
 
@@ -69,7 +70,7 @@ class Guests extends View {
           ${ROLES.map((role) => html`<option value=${role} ?selected=${role === this.role}>${t(`guest-role.${role}`)}</option>`)}
         </select></div>
       <div class="field"><label for="guest-name">${t('guest.name')}</label>
-        <input id="guest-name" data-testid="guest-name" type="text" autocomplete="off" maxlength=${NAME_LENGTH_MAX} .value=${this.name} @input=${(event) => (this.name = event.target.value)} /></div>
+        <input id="guest-name" data-testid="guest-name" data-field="name" type="text" autocomplete="off" maxlength=${NAME_LENGTH_MAX} .value=${this.name} @input=${(event) => (this.name = event.target.value)} /></div>
       <p class="fine">${t('guest.invite-hint')}</p>
       ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
       <div class="dialog-act">
@@ -107,7 +108,7 @@ class Guests extends View {
       this.added = [...this.added, { ...this.invited, invitedBy: session.me.displayName }];
       this.name = '';
     } catch (problem) {
-      this.trouble = problem.message;
+      this.trouble = await inPageWords(this, problem);
     } finally {
       this.sending = false;
     }

@@ -5,6 +5,7 @@ import { intents } from '../intents.js';
 import { kept } from '../kept.js';
 import { t } from '../language.js';
 import { live } from '../live.js';
+import { inPageWords, toFirstFault } from '../pointing.js';
 import { EMPTY_LINE, faultsOf, linesOf, sentenceOf } from '../prescriptions.js';
 import { session } from '../session.js';
 import { View } from '../view.js';
@@ -85,7 +86,7 @@ class Prescription extends View {
 
   #end() {
     return html`<div class="field"><label for="prescription-note">${t('prescription.note')}</label>
-        <textarea id="prescription-note" data-testid="prescription-note" rows="2" maxlength=${NOTE_LENGTH_MAX} .value=${this.note} @input=${(event) => this.#takeNote(event.target.value)}></textarea></div>
+        <textarea id="prescription-note" data-testid="prescription-note" data-field="note" rows="2" maxlength=${NOTE_LENGTH_MAX} .value=${this.note} @input=${(event) => this.#takeNote(event.target.value)}></textarea></div>
       ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
       <div class="report-act"><button type="button" class="primary" data-testid="sign-prescription" ?disabled=${this.acting} @click=${this.#review}>${icons.pen}${t('prescription.sign')}</button></div>`;
   }
@@ -146,6 +147,7 @@ class Prescription extends View {
     const wrong = this.lines.some((line) => Object.keys(faultsOf(line)).length);
     if (wrong) {
       this.trouble = t('prescription.incomplete');
+      await toFirstFault(this);
       return;
     }
     await this.#act(() => this.#save());
@@ -164,7 +166,8 @@ class Prescription extends View {
     try {
       await action();
     } catch (problem) {
-      this.trouble = problem.message;
+      if (problem.field) this.#dialog.close();
+      this.trouble = await inPageWords(this, problem);
     } finally {
       this.acting = false;
     }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import * as icons from '../icons.js';
 import { t } from '../language.js';
+import { inPageWords } from '../pointing.js';
 import { View } from '../view.js';
 
 const REASON_LENGTH_MAX = 500;
@@ -47,7 +48,7 @@ class Reason extends View {
         ${this.choices.length ? this.#options() : nothing} ${this.extra}
         <div class="field">
           <label for=${this.#id}>${t(`${this.words}.reason`)}</label>
-          <textarea id=${this.#id} data-testid=${handle} rows="3" maxlength=${REASON_LENGTH_MAX} .value=${this.reason} @input=${(event) => (this.reason = event.target.value)}></textarea>
+          <textarea id=${this.#id} data-testid=${handle} data-field="reason" rows="3" maxlength=${REASON_LENGTH_MAX} .value=${this.reason} @input=${(event) => (this.reason = event.target.value)}></textarea>
         </div>
         ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
         <div class="dialog-act">
@@ -98,7 +99,7 @@ class Reason extends View {
       this.#dialog?.close();
       Object.assign(this, { reason: '', choice: null });
     } catch (problem) {
-      this.trouble = problem.message;
+      this.trouble = await inPageWords(this, problem);
     } finally {
       this.sending = false;
     }

@@ -133,7 +133,7 @@ final class ConsultationController {
     for (var code : body.confirmedTraits() == null ? List.<String>of() : body.confirmedTraits()) {
       var trait = Coded.parse(IdentityTrait.class, code);
       if (trait.isEmpty()) {
-        return Outcome.refused(Refusal.invalid("unknown_value", "confirmedTraits"));
+        return Outcome.refused(Refusal.invalidField("unknown_value", "confirmedTraits"));
       }
       traits.add(trait.get());
     }

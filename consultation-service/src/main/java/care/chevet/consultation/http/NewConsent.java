@@ -15,7 +15,7 @@ public record NewConsent(@Nullable String givenBy, @Nullable Boolean gpAgreement
     }
     return GivenBy.parse(consent.givenBy())
         .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(Refusal.invalid("unknown_value", "consent.givenBy")));
+        .orElseGet(() -> Outcome.refused(Refusal.invalidField("unknown_value", "consent.givenBy")));
   }
 
   public boolean gpAgrees() {

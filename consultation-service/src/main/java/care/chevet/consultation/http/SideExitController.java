@@ -106,13 +106,13 @@ final class SideExitController {
     var specialty = parsed(body.specialty(), Specialty::of);
     var urgency = parsed(body.urgency(), code -> Coded.parse(Urgency.class, code));
     if (way.isEmpty()) {
-      return Outcome.refused(Refusal.invalid("unknown_value", "way"));
+      return Outcome.refused(Refusal.invalidField("unknown_value", "way"));
     }
     if (body.specialty() != null && specialty.isEmpty()) {
-      return Outcome.refused(Refusal.invalid("unknown_value", "specialty"));
+      return Outcome.refused(Refusal.invalidField("unknown_value", "specialty"));
     }
     if (body.urgency() != null && urgency.isEmpty()) {
-      return Outcome.refused(Refusal.invalid("unknown_value", "urgency"));
+      return Outcome.refused(Refusal.invalidField("unknown_value", "urgency"));
     }
     Outcome<GivenBy> giver = NewConsent.giver(body.consent());
     return giver.map(given ->
@@ -130,6 +130,6 @@ final class SideExitController {
   }
 
   private static Mono<Outcome<Dossier>> unknown(String field) {
-    return Mono.just(Outcome.refused(Refusal.invalid("unknown_value", field)));
+    return Mono.just(Outcome.refused(Refusal.invalidField("unknown_value", field)));
   }
 }

@@ -67,7 +67,7 @@ final class DeliveryController {
     }
 
     private static Outcome<Acknowledgement> missing(String field) {
-      return Outcome.refused(Refusal.malformed("invalid_body", field));
+      return Outcome.refused(Refusal.malformedField("invalid_body", field));
     }
   }
 

@@ -144,7 +144,7 @@ final class ExpertiseController {
     var urgency =
         Optional.ofNullable(body.urgency()).flatMap(code -> Coded.parse(Urgency.class, code));
     if (urgency.isEmpty()) {
-      return Mono.just(Outcome.refused(Refusal.invalid("unknown_value", "urgency")));
+      return Mono.just(Outcome.refused(Refusal.invalidField("unknown_value", "urgency")));
     }
     var anew = body.consent();
     if (anew == null) {

@@ -132,7 +132,8 @@ final class OnCallController {
       @RequestBody Availability body, Actor actor, ServerWebExchange exchange) {
     var available = body.available();
     if (available == null) {
-      return Mono.just(problems.answer(Refusal.malformed("invalid_body", "available"), exchange));
+      return Mono.just(
+          problems.answer(Refusal.malformedField("invalid_body", "available"), exchange));
     }
     return being.say(actor, available).map(outcome -> answer(outcome, this::view, exchange));
   }

@@ -87,13 +87,13 @@ final class Faults {
           return tooLarge();
         }
         case UnrecognizedPropertyException unknown -> {
-          return Refusal.malformed("unknown_field", unknown.getPropertyName());
+          return Refusal.malformedField("unknown_field", unknown.getPropertyName());
         }
         case StreamReadException _ -> {
           return Refusal.malformed("malformed_json");
         }
         case DatabindException binding -> {
-          return Refusal.malformed("invalid_body", path(binding));
+          return Refusal.malformedField("invalid_body", path(binding));
         }
         case MissingRequestValueException missing -> {
           return Refusal.malformed("invalid_parameter", missing.getName());

@@ -70,6 +70,7 @@ public final class Problems {
     problem.setDetail(sentences.detail(refusal.code(), locale, refusal.arguments()));
     problem.setInstance(URI.create(exchange.getRequest().getPath().value()));
     problem.setProperty("code", refusal.code());
+    refusal.field().ifPresent(field -> problem.setProperty("field", field));
     return problem;
   }
 

@@ -38,7 +38,8 @@ record WrittenPrescription(@Nullable List<@Nullable Line> lines, @Nullable Strin
     var read = new ArrayList<PrescriptionLine>();
     for (var line : lines == null ? List.<@Nullable Line>of() : lines) {
       if (line == null) {
-        return Outcome.refused(Refusal.malformed("invalid_body", "lines[" + read.size() + "]"));
+        return Outcome.refused(
+            Refusal.malformedField("invalid_body", "lines[" + read.size() + "]"));
       }
       read.add(line.line());
     }

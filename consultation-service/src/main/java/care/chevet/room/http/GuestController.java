@@ -50,7 +50,7 @@ final class GuestController {
                       validMinutes == null
                           ? InvitingGuest.VALIDITY
                           : Duration.ofMinutes(validMinutes))))
-          .orElseGet(() -> Outcome.refused(Refusal.invalid("unknown_value", "role")));
+          .orElseGet(() -> Outcome.refused(Refusal.invalidField("unknown_value", "role")));
     }
   }
 

@@ -53,13 +53,14 @@ record RoomEventsMessage(@Nullable List<@Nullable Told> events) {
 
   Outcome<List<RoomEvent>> told() {
     if (events == null || events.size() > RecordingRoomEvents.EVENTS_MAX) {
-      return Outcome.refused(Refusal.malformed("invalid_body", "events"));
+      return Outcome.refused(Refusal.malformedField("invalid_body", "events"));
     }
     var told = new ArrayList<RoomEvent>();
     for (var one : events) {
       var event = one == null ? null : one.event();
       if (event == null) {
-        return Outcome.refused(Refusal.malformed("invalid_body", "events[" + told.size() + "]"));
+        return Outcome.refused(
+            Refusal.malformedField("invalid_body", "events[" + told.size() + "]"));
       }
       told.add(event);
     }

@@ -180,15 +180,15 @@ final class AppointmentController {
     Optional<AppointmentKind> kind =
         Optional.ofNullable(body.kind()).flatMap(code -> Coded.parse(AppointmentKind.class, code));
     if (kind.isEmpty()) {
-      return Outcome.refused(Refusal.malformed("invalid_body", "kind"));
+      return Outcome.refused(Refusal.malformedField("invalid_body", "kind"));
     }
     Instant start = body.start();
     Instant end = body.end();
     if (start == null) {
-      return Outcome.refused(Refusal.malformed("invalid_body", "start"));
+      return Outcome.refused(Refusal.malformedField("invalid_body", "start"));
     }
     if (end == null || !FindingSlots.mayAsk(start, end)) {
-      return Outcome.refused(Refusal.malformed("invalid_body", "end"));
+      return Outcome.refused(Refusal.malformedField("invalid_body", "end"));
     }
     Instant now = clock.instant();
     return Outcome.done(

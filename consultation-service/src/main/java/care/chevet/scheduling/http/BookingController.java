@@ -155,12 +155,12 @@ final class BookingController {
   Mono<ResponseEntity<Object>> move(
       @PathVariable UUID id, @RequestBody Move body, Actor actor, ServerWebExchange exchange) {
     if (body.start() == null) {
-      return Mono.just(problems.answer(Refusal.malformed("invalid_body", "start"), exchange));
+      return Mono.just(problems.answer(Refusal.malformedField("invalid_body", "start"), exchange));
     }
     @Nullable String override = body.override() == null ? null : body.override().reason();
     if (body.override() != null && !NewBooking.isReason(override)) {
       return Mono.just(
-          problems.answer(Refusal.malformed("invalid_body", "override.reason"), exchange));
+          problems.answer(Refusal.malformedField("invalid_body", "override.reason"), exchange));
     }
     return change(
         exchange, actor, body, changing.move(actor, id, body.start(), body.physician(), override));
@@ -171,7 +171,7 @@ final class BookingController {
       @PathVariable UUID id, @RequestBody Reason body, Actor actor, ServerWebExchange exchange) {
     @Nullable String reason = body.reason();
     if (reason == null || !NewBooking.isReason(reason)) {
-      return Mono.just(problems.answer(Refusal.malformed("invalid_body", "reason"), exchange));
+      return Mono.just(problems.answer(Refusal.malformedField("invalid_body", "reason"), exchange));
     }
     return change(exchange, actor, body, changing.cancel(actor, id, reason));
   }

@@ -134,7 +134,7 @@ final class EquipmentController {
       Mono<Outcome<Equipment>> write,
       Function<EquipmentView, Written> written) {
     if (!body.isNamed()) {
-      return Mono.just(problems.answer(Refusal.malformed("invalid_body", "name"), exchange));
+      return Mono.just(problems.answer(Refusal.malformedField("invalid_body", "name"), exchange));
     }
     return ifHers(
         careHome,

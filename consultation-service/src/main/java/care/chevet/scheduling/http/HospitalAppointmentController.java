@@ -115,7 +115,7 @@ final class HospitalAppointmentController {
   private static Outcome<List<HospitalAppointment>> planned(Plan plan) {
     @Nullable List<Planned> listed = plan.appointments();
     if (listed == null || listed.size() > APPOINTMENTS_MAX) {
-      return Outcome.refused(Refusal.malformed("invalid_body", "appointments"));
+      return Outcome.refused(Refusal.malformedField("invalid_body", "appointments"));
     }
     List<HospitalAppointment> read = new ArrayList<>(listed.size());
     Set<String> references = new HashSet<>();
@@ -123,7 +123,7 @@ final class HospitalAppointmentController {
       @Nullable Planned each = listed.get(i);
       Optional<HospitalAppointment> appointment = each == null ? Optional.empty() : each.read();
       if (appointment.isEmpty() || !references.add(appointment.get().reference())) {
-        return Outcome.refused(Refusal.malformed("invalid_body", "appointments[" + i + "]"));
+        return Outcome.refused(Refusal.malformedField("invalid_body", "appointments[" + i + "]"));
       }
       read.add(appointment.get());
     }

@@ -66,7 +66,8 @@ final class LanguageController {
     if (spoken == null
         || spoken.size() > LANGUAGES_MAX
         || !spoken.stream().allMatch(each -> each != null && ISO_639.matcher(each).matches())) {
-      return Mono.just(problems.answer(Refusal.malformed("invalid_body", "languages"), exchange));
+      return Mono.just(
+          problems.answer(Refusal.malformedField("invalid_body", "languages"), exchange));
     }
     return writes.run(
         exchange,

@@ -69,6 +69,6 @@ record NewBooking(
   }
 
   private static Outcome<Wish> missing(String field) {
-    return Outcome.refused(Refusal.malformed("invalid_body", field));
+    return Outcome.refused(Refusal.malformedField("invalid_body", field));
   }
 }
