@@ -44,6 +44,8 @@ on conflict do nothing;
 insert into physician_specialty (physician, specialty, rank) values
   ('0199a1c2-0000-7000-8000-000000000201', 'geriatrics', 1),
   ('0199a1c2-0000-7000-8000-000000000202', 'general-medicine', 1),
+  -- A second geriatrician, so that a session can be handed over.
+  ('0199a1c2-0000-7000-8000-000000000202', 'geriatrics', 2),
   ('0199a1c2-0000-7000-8000-000000000203', 'dermatology', 1),
   ('0199a1c2-0000-7000-8000-000000000204', 'cardiology', 1)
 on conflict do nothing;

@@ -25,7 +25,11 @@ public record Account(String userName, String displayName, String role, String p
             "Infirmière, EHPAD Les Flamboyants (La Réunion)"),
         new Account(
             "helene.vasseur", "Dr Hélène Vasseur", "physician", "Médecin, gériatrie (Strasbourg)"),
-        new Account("amadou.sarr", "Dr Amadou Sarr", "physician", "Médecin, médecine générale"),
+        new Account(
+            "amadou.sarr",
+            "Dr Amadou Sarr",
+            "physician",
+            "Médecin, médecine générale et gériatrie"),
         new Account(
             "louise.benharoun", "Dr Louise Benharoun", "physician", "Médecin, dermatologie"),
         new Account(
