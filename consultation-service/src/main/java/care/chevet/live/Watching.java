@@ -15,15 +15,19 @@ import reactor.core.publisher.Mono;
 public final class Watching {
   private static final String CONSULTATION = "consultation";
   private static final String EXPERTISE = "expertise";
+  private static final String ATTACHMENT = "attachment";
 
   private final LiveTail tail;
   private final LiveViews views;
   private final ExpertiseViews expertises;
+  private final AttachmentViews attachments;
 
-  public Watching(LiveTail tail, LiveViews views, ExpertiseViews expertises) {
+  public Watching(
+      LiveTail tail, LiveViews views, ExpertiseViews expertises, AttachmentViews attachments) {
     this.tail = tail;
     this.views = views;
     this.expertises = expertises;
+    this.attachments = attachments;
   }
 
   /** Something that changed, by its kind, and the cursor to come back with. */
@@ -60,7 +64,7 @@ public final class Watching {
   private static List<Mark> newestOfEach(List<Mark> marks) {
     var newest = new LinkedHashMap<Object, Mark>();
     for (Mark mark : marks) {
-      if (Set.of(CONSULTATION, EXPERTISE).contains(mark.subject().kind())) {
+      if (Set.of(CONSULTATION, EXPERTISE, ATTACHMENT).contains(mark.subject().kind())) {
         newest.remove(mark.subject().id());
         newest.put(mark.subject().id(), mark);
       }
@@ -71,9 +75,11 @@ public final class Watching {
   private Mono<Change> change(Mark mark, Actor actor) {
     var subject = mark.subject();
     var view =
-        subject.kind().equals(EXPERTISE)
-            ? expertises.expertise(subject.id(), actor)
-            : views.consultation(subject.id(), actor);
+        switch (subject.kind()) {
+          case EXPERTISE -> expertises.expertise(subject.id(), actor);
+          case ATTACHMENT -> attachments.attachment(subject.id(), actor);
+          default -> views.consultation(subject.id(), actor);
+        };
     return view.map(seen -> new Change(mark.cursor(), subject.kind(), seen));
   }
 }

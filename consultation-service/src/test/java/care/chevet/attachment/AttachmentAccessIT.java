@@ -3,8 +3,11 @@ package care.chevet.attachment;
 import static care.chevet.attachment.AttachmentStage.nurse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.chevet.testbed.LiveStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Whose attachments are whose. */
@@ -59,6 +62,22 @@ final class AttachmentAccessIT {
     assertThat(nurse().download(treated, added, "/content").body()).isEqualTo(Files.pdf());
     var hers = nurse().begin(treated, 100, Tus.photo());
     assertThat(physician.head(hers).status()).isEqualTo(404);
+  }
+
+  @Test
+  void anOpenPageHearsAtOnceOfWhatIsJoinedAndOnlyWhereItMayLook() {
+    var consultation = AttachmentStage.accepted();
+    try (var physician = new LiveStream(AttachmentStage.geriatrician().browser());
+        var elsewhere = new LiveStream(AttachmentStage.nurseElsewhere().browser())) {
+      var id = nurse().send(consultation, Files.jpeg(60, 40), Tus.photo());
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(() ->
+              assertThat(physician.data("attachment"))
+                  .containsExactly(
+                      "{\"id\":\"%s\",\"places\":[\"%s\"]}".formatted(id, consultation)));
+      assertThat(elsewhere.data("attachment")).isEmpty();
+    }
   }
 
   @Test

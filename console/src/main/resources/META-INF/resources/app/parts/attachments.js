@@ -11,20 +11,18 @@ import { kindWords } from './attachment-adding.js';
 import './attachment-viewer.js';
 import { uploadRow } from './upload-row.js';
 
-const READ_AGAIN_MS = 20_000;
-
 /**
  * What is joined to a dossier: photographs as pictures, sounds to listen to, documents to open, and
- * what is still on its way. `target` is {kind, id}; `may` says whether one may join more,
- * `watch` whether to look again for what others join.
+ * what is still on its way. `target` is {kind, id}; `may` says whether one may join more. What others
+ * join shows as it comes.
  */
 class Attachments extends View {
-  static properties = { target: {}, may: { type: Boolean }, watch: { type: Boolean }, items: { state: true }, trouble: { state: true } };
+  static properties = { target: {}, may: { type: Boolean }, items: { state: true }, trouble: { state: true } };
   #read = null;
-  #timer = null;
   #redraw = () => this.requestUpdate();
   #arrived = ({ detail }) => detail.target.id === this.target.id && this.#load();
-  #elsewhere = ({ detail }) => (detail?.consultation ?? this.target.id) === this.target.id && this.#load();
+  #elsewhere = ({ detail }) => detail.places.includes(this.target.id) && this.#load();
+  #again = () => this.#load();
 
   constructor() {
     super();
@@ -35,18 +33,16 @@ class Attachments extends View {
     super.connectedCallback();
     uploads.addEventListener('change', this.#redraw);
     uploads.addEventListener('arrived', this.#arrived);
-    live.addEventListener('opened', this.#elsewhere);
+    live.addEventListener('opened', this.#again);
     live.addEventListener('attachment', this.#elsewhere);
-    this.#timer = setInterval(() => this.watch && document.visibilityState === 'visible' && this.#load(), READ_AGAIN_MS);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     uploads.removeEventListener('change', this.#redraw);
     uploads.removeEventListener('arrived', this.#arrived);
-    live.removeEventListener('opened', this.#elsewhere);
+    live.removeEventListener('opened', this.#again);
     live.removeEventListener('attachment', this.#elsewhere);
-    clearInterval(this.#timer);
   }
 
   willUpdate() {

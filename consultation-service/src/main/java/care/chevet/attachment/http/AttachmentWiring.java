@@ -1,6 +1,7 @@
 package care.chevet.attachment.http;
 
 import care.chevet.access.Access;
+import care.chevet.attachment.AnnouncingAttachments;
 import care.chevet.attachment.AttachmentLimits;
 import care.chevet.attachment.AttachmentNews;
 import care.chevet.attachment.Attachments;
@@ -69,6 +70,12 @@ class AttachmentWiring {
       CareHomeKeys keys,
       InstantSource clock) {
     return new StartingUpload(consultations, access, attachments, uploads, keys, clock);
+  }
+
+  @Bean
+  AnnouncingAttachments announcingAttachments(
+      AnnouncingAttachments.FindPlaces places, FindConsultation consultations, Access access) {
+    return new AnnouncingAttachments(places, consultations, access);
   }
 
   @Bean

@@ -49,9 +49,10 @@ final class LiveController {
 
   /**
    * Events {@code consultation} and {@code expertise}, each the whole view as the person may see it
-   * now. An event's id is a feed cursor; sent back as {@code Last-Event-ID} it resumes there.
-   * Events {@code offer} and {@code notification} are the person's own; they bear no id, for what
-   * stands is asked for on coming back.
+   * now; {@code attachment}, which says where a new one is to be found. An event's id is a feed
+   * cursor; sent back as {@code Last-Event-ID} it resumes there. Events {@code offer} and {@code
+   * notification} are the person's own; they bear no id, for what stands is asked for on coming
+   * back.
    */
   @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<?> live(

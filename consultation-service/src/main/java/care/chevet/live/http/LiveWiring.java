@@ -2,6 +2,7 @@ package care.chevet.live.http;
 
 import care.chevet.feed.FeedEvents;
 import care.chevet.feed.Wakeups;
+import care.chevet.live.AttachmentViews;
 import care.chevet.live.ExpertiseViews;
 import care.chevet.live.LiveTail;
 import care.chevet.live.LiveViews;
@@ -19,7 +20,8 @@ class LiveWiring {
   }
 
   @Bean
-  Watching watching(LiveTail tail, LiveViews views, ExpertiseViews expertises) {
-    return new Watching(tail, views, expertises);
+  Watching watching(
+      LiveTail tail, LiveViews views, ExpertiseViews expertises, AttachmentViews attachments) {
+    return new Watching(tail, views, expertises, attachments);
   }
 }
