@@ -39,6 +39,24 @@ final class NotificationIT {
   }
 
   @Test
+  void whoHandedOverLearnsThatTheColleagueTookIt() {
+    var id = Stage.inSession();
+    var proposal =
+        """
+        {"physician": "0199a1c2-0000-7000-8000-000000000299", "reason": "Relève."}
+        """;
+    Stage.ok(Stage.geriatrician().post(Stage.path(id, "/hand-over"), proposal));
+    Stage.ok(Stage.otherGeriatrician().post(Stage.path(id, "/hand-over/acceptance"), "{}"));
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(kinds(Stage.geriatrician(), id)).containsExactly("hand-over"));
+    assertThat(about(Stage.geriatrician(), id).getFirst().path("text").asString())
+        .isEqualTo("EHPAD Les Tilleuls : Dr Jeanne Second reprend la téléconsultation.");
+    assertThat(kinds(Stage.otherGeriatrician(), id)).containsExactly("hand-over");
+  }
+
+  @Test
   void aFailedDeliveryIsToldOnceToThoseWhoCanHelp() {
     var id = Stage.reported();
     assertThat(Stage.acknowledge(id, Stage.BRENNE, "failed").status()).isEqualTo(204);
