@@ -64,6 +64,22 @@ public final class TicketOffice implements Tickets {
   }
 
   @Override
+  public String sign(BarTicket ticket) {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer.toString())
+            .audience(AUDIENCE)
+            .jwtID(ticket.id().toString())
+            .issueTime(Date.from(ticket.issuedAt()))
+            .expirationTime(Date.from(ticket.expiresAt()))
+            .subject(ticket.person().toString())
+            .claim("room", ticket.room().toString())
+            .claim("admission", "barred")
+            .build();
+    return signed(TYPE, claims);
+  }
+
+  @Override
   public String sign(LineIdentity identity) {
     var claims =
         new JWTClaimsSet.Builder()

@@ -7,5 +7,7 @@ public interface Tickets {
   String sign(JoinTicket ticket);
 
   /** Our word on whose key a page signs with, as a compact JWS. */
+  String sign(BarTicket ticket);
+
   String sign(LineIdentity identity);
 }

@@ -55,6 +55,24 @@ final class TicketOfficeTest {
   }
 
   @Test
+  void aBarTicketHasTheHeaderAndTheClaimsOfTheContract() throws Exception {
+    var golden = golden("bar-ticket.json");
+    var claims = golden.path("claims");
+    var key = key(golden.path("header").path("kid").asString());
+    var office = new TicketOffice(URI.create(claims.path("iss").asString()), key);
+    var ticket =
+        new BarTicket(
+            UUID.fromString(claims.path("jti").asString()),
+            UUID.fromString(claims.path("room").asString()),
+            UUID.fromString(claims.path("sub").asString()),
+            Instant.ofEpochSecond(claims.path("iat").asLong()));
+
+    var signed = SignedJWT.parse(office.sign(ticket));
+    assertThat(JSON.readTree(signed.getHeader().toString())).isEqualTo(golden.path("header"));
+    assertThat(JSON.readTree(signed.getPayload().toString())).isEqualTo(claims);
+  }
+
+  @Test
   void anIdentityHasTheHeaderAndTheClaimsOfTheContract() throws Exception {
     var golden = golden("line-identity.json");
     var claims = golden.path("claims");

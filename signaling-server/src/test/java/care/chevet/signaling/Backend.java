@@ -59,6 +59,9 @@ final class Backend implements AutoCloseable {
   }
 
   void addKey(String id) {
+    if (keys.containsKey(id)) {
+      return;
+    }
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));

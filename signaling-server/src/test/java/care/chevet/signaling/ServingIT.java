@@ -134,28 +134,54 @@ final class ServingIT {
     assertThat(welcome.path("self").path("role").stringValue()).isEqualTo("general-practitioner");
   }
 
+  @Test
+  void theContractsBarredGuestIsSentOutAndTheOthersStay() throws IOException {
+    try (Running running = new Running();
+        Caller guest = Caller.enter(running.port(), golden(running, "guest-ticket.json"), "i");
+        Caller physician =
+            running.enter(guest.next("welcome").path("room").stringValue(), Person.PHYSICIAN)) {
+      JsonNode knock = physician.next("welcome").path("knocking").get(0);
+      String session = knock.path("session").stringValue();
+      physician.say("admit", "session", session);
+      JsonNode _ = guest.next("admitted");
+      try (Caller service =
+          Caller.enter(running.port(), golden(running, "bar-ticket.json"), "service")) {
+        assertThat(service.closeCode()).isEqualTo(4500);
+      }
+      assertThat(guest.closeCode()).isEqualTo(4502);
+      JsonNode left = physician.next("left");
+      assertThat(left.path("session").stringValue()).isEqualTo(session);
+      assertThat(left.path("reason").stringValue()).isEqualTo("not-admitted");
+      physician.roundTrip();
+    }
+  }
+
   private static JsonNode welcomed(String ticket) throws IOException {
-    JsonNode golden =
-        Backend.JSON.readTree(
-            Files.readString(Path.of(System.getProperty("contracts.dir", "../contracts"), ticket)));
     try (Running running = new Running()) {
-      Map<String, Object> claims = new HashMap<>();
-      golden
-          .path("claims")
-          .forEachEntry(
-              (name, value) -> claims.put(name, Backend.JSON.treeToValue(value, Object.class)));
-      long now = System.currentTimeMillis() / 1000;
-      claims.put("iat", now);
-      claims.put("exp", now + 60);
-      String kid = golden.path("header").path("kid").stringValue();
-      running.backend.addKey(kid);
-      Map<String, Object> header = new HashMap<>();
-      golden.path("header").forEachEntry((name, value) -> header.put(name, value.stringValue()));
-      try (Caller caller =
-          Caller.enter(running.port(), running.backend.ticket(kid, header, claims), "i")) {
+      try (Caller caller = Caller.enter(running.port(), golden(running, ticket), "i")) {
         return caller.next("welcome");
       }
     }
+  }
+
+  /** The contract's ticket, signed now. */
+  private static String golden(Running running, String ticket) throws IOException {
+    JsonNode golden =
+        Backend.JSON.readTree(
+            Files.readString(Path.of(System.getProperty("contracts.dir", "../contracts"), ticket)));
+    Map<String, Object> claims = new HashMap<>();
+    golden
+        .path("claims")
+        .forEachEntry(
+            (name, value) -> claims.put(name, Backend.JSON.treeToValue(value, Object.class)));
+    long now = System.currentTimeMillis() / 1000;
+    claims.put("iat", now);
+    claims.put("exp", now + 60);
+    String kid = golden.path("header").path("kid").stringValue();
+    running.backend.addKey(kid);
+    Map<String, Object> header = new HashMap<>();
+    golden.path("header").forEachEntry((name, value) -> header.put(name, value.stringValue()));
+    return running.backend.ticket(kid, header, claims);
   }
 
   @Test

@@ -4,7 +4,10 @@ import care.chevet.access.Access;
 import care.chevet.consultation.ChangingConsultation;
 import care.chevet.consultation.Consultations;
 import care.chevet.directory.Directory;
+import care.chevet.feed.Rounds;
+import care.chevet.feed.Wakeups;
 import care.chevet.idempotency.Transactions;
+import care.chevet.room.Doorkeeper;
 import care.chevet.room.Guests;
 import care.chevet.room.InvitingGuest;
 import care.chevet.room.JoiningRoom;
@@ -12,6 +15,7 @@ import care.chevet.room.KnockingAsGuest;
 import care.chevet.room.ListingGuests;
 import care.chevet.room.RecordingRoomEvents;
 import care.chevet.room.RoomEvents;
+import care.chevet.room.SendingGuestsOut;
 import care.chevet.room.TicketOffice;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -22,14 +26,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class RoomWiring {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(RoomWiring.class);
 
   @Bean
@@ -71,6 +80,27 @@ class RoomWiring {
       TicketOffice tickets,
       InstantSource clock) {
     return new KnockingAsGuest(guests, changing, directory, tickets, clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  SignalingDoorkeeper signalingDoorkeeper(
+      RoomSettings settings, TicketOffice tickets, JsonMapper json, InstantSource clock) {
+    return new SignalingDoorkeeper(settings, tickets, json, clock);
+  }
+
+  @Bean
+  SendingGuestsOut sendingGuestsOut(Guests guests, Doorkeeper doorkeeper) {
+    return new SendingGuestsOut(guests, doorkeeper);
+  }
+
+  @DependsOnDatabaseInitialization
+  @Bean(destroyMethod = "close")
+  Rounds guestsOnTheirWayOut(SendingGuestsOut sending, Wakeups wakeups) {
+    return new Rounds(
+        "sending guests out",
+        Flux.merge(wakeups.signals(), Flux.interval(LOOK_EVERY)),
+        LOOK_EVERY,
+        sending::pass);
   }
 
   private static ECKey passingKey() {

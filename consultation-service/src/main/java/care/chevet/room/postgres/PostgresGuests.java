@@ -7,6 +7,7 @@ import care.chevet.consultation.GuestRole;
 import care.chevet.room.Guest;
 import care.chevet.room.Guests;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -66,11 +67,43 @@ final class PostgresGuests implements Guests {
     return database
         .sql(
             """
-            update guest set revoked_by = :by, revoked_at = :at
+            update guest set revoked_by = :by, revoked_at = :at, send_out_at = now()
             where id = :id and revoked_at is null
             """)
         .bind("by", by)
         .bind("at", at)
+        .bind("id", guest)
+        .then();
+  }
+
+  @Override
+  public Flux<Guest> takeDueToLeave(Duration again, int most) {
+    return database
+        .sql(
+            """
+            update guest set send_out_at = now() + make_interval(secs => :again)
+            where id in (
+              select id from guest where send_out_at <= now()
+              order by send_out_at limit :most for update skip locked)
+            returning *
+            """)
+        .bind("again", (double) again.toSeconds())
+        .bind("most", most)
+        .map(PostgresGuests::guest)
+        .all();
+  }
+
+  @Override
+  public Mono<Void> sentOut(UUID guest, Duration ticketsOverAfter) {
+    return database
+        .sql(
+            """
+            update guest set send_out_at = (
+              select last from (select revoked_at + make_interval(secs => :late) as last) l
+              where last > now())
+            where id = :id
+            """)
+        .bind("late", (double) ticketsOverAfter.toSeconds())
         .bind("id", guest)
         .then();
   }

@@ -128,6 +128,10 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void judged(Verdict verdict, Hello hello, @Nullable String id, String text) {
+    if (verdict instanceof Verdict.Barred barred) {
+      bar(barred, text);
+      return;
+    }
     if (!(verdict instanceof Verdict.Good good)) {
       refuse(verdict);
       return;
@@ -158,9 +162,37 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             .exceptionally(this::failed);
   }
 
+  /** Sends the person out wherever the room is kept; the socket has then done its work. */
+  private void bar(Verdict.Barred barred, String text) {
+    var _ =
+        search
+            .find(barred.room(), false, outlet, text)
+            .thenAccept(found -> {
+              if (found instanceof RoomSearch.Elsewhere) {
+                return;
+              }
+              KeeperLoop loop = loops.of(barred.room());
+              loop.execute(() -> {
+                takeOver(loop.keeper(), barred.room(), found);
+                loop.keeper().bar(barred.room(), barred.person());
+                outlet.close(CloseReason.LEFT);
+              });
+            })
+            .exceptionally(this::failed);
+  }
+
+  private static void takeOver(RoomKeeper keeper, String room, RoomSearch.Found where) {
+    switch (where) {
+      case RoomSearch.Written(Whereabouts.Here here) ->
+          keeper.take(room, here.token(), here.content());
+      case RoomSearch.Adrift _ -> keeper.takeAdrift(room);
+      case RoomSearch.Kept _, RoomSearch.Elsewhere _ -> {}
+    }
+  }
+
   private void refuse(Verdict verdict) {
     switch (verdict) {
-      case Verdict.Good _ -> {}
+      case Verdict.Good _, Verdict.Barred _ -> {}
       case Verdict.Expired _ -> outlet.close(CloseReason.TICKET_EXPIRED);
       case Verdict.Used _ -> outlet.close(CloseReason.TICKET_USED);
       case Verdict.Undecided _ -> outlet.close(CloseReason.UNAVAILABLE);
@@ -181,12 +213,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     // answer must queue behind the entrance.
     owner = found;
     found.execute(() -> {
-      switch (where) {
-        case RoomSearch.Written(Whereabouts.Here here) ->
-            found.keeper().take(room, here.token(), here.content());
-        case RoomSearch.Adrift _ -> found.keeper().takeAdrift(room);
-        case RoomSearch.Kept _, RoomSearch.Elsewhere _ -> {}
-      }
+      takeOver(found.keeper(), room, where);
       Session opened = entrance.apply(found.keeper()).orElse(null);
       session = opened;
       if (opened != null && outlet.gone()) {

@@ -72,6 +72,15 @@ final class Lobby {
     }
   }
 
+  static void bar(Turn turn, String person) {
+    for (Seat each : List.copyOf(turn.room.seats().values())) {
+      if (each.person().equals(person)) {
+        gone(turn, each, LeaveReason.NOT_ADMITTED);
+        turn.add(new End(each.session(), CloseReason.NOT_ADMITTED));
+      }
+    }
+  }
+
   static void gone(Turn turn, Seat seat, LeaveReason reason) {
     turn.room = turn.room.without(seat);
     switch (seat.admission()) {

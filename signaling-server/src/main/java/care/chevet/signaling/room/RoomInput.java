@@ -23,6 +23,9 @@ public sealed interface RoomInput {
   /** A session was without a socket for too long. */
   record Expired(String session) implements RoomInput {}
 
+  /** A person has no place here any more. */
+  record Barred(String person) implements RoomInput {}
+
   /** Time went on. */
   record TimePassed() implements RoomInput {}
 }

@@ -25,6 +25,7 @@ public final class RoomRules {
               .ifPresent(seat -> Lobby.online(turn, seat, true, back.missed()));
       case RoomInput.Expired expired ->
           room.seat(expired.session()).ifPresent(seat -> Lobby.gone(turn, seat, LeaveReason.LOST));
+      case RoomInput.Barred barred -> Lobby.bar(turn, barred.person());
       case RoomInput.TimePassed _ -> Ringing.timePassed(turn);
     }
     return turn.step();

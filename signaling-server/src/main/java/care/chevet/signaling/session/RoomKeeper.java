@@ -118,6 +118,14 @@ public final class RoomKeeper {
     return Optional.of(session);
   }
 
+  /** Ends the sessions of a person who has no place in the room any more. */
+  public void bar(String id, String person) {
+    KeptRoom room = rooms.get(id);
+    if (room != null) {
+      step(room, new RoomInput.Barred(person));
+    }
+  }
+
   /** Takes up a session again; empty if the socket was closed instead. */
   public Optional<Session> resume(Resume claim, @Nullable String id, Outlet outlet) {
     KeptRoom room = rooms.get(claim.room());

@@ -79,11 +79,21 @@ public final class TicketOffice {
     if (expiresAt.get() + skew < now) {
       return new Verdict.Expired();
     }
+    if (token.claimSays("admission", "barred")) {
+      return barred(token);
+    }
     Optional<Ticket> ticket = ticket(token);
     if (ticket.isEmpty()) {
       return new Verdict.Bad("incomplete");
     }
     return new Verdict.Good(ticket.get(), Duration.ofSeconds(expiresAt.get() + skew - now + 1));
+  }
+
+  private static Verdict barred(SignedToken token) {
+    return token
+        .text("room")
+        .<Verdict>flatMap(room -> token.text("sub").map(person -> new Verdict.Barred(room, person)))
+        .orElse(new Verdict.Bad("incomplete"));
   }
 
   private static Optional<Ticket> ticket(SignedToken token) {

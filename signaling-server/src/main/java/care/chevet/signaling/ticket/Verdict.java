@@ -7,6 +7,9 @@ public sealed interface Verdict {
   /** As it should be; {@code goodFor} is how long it can still be used. */
   record Good(Ticket ticket, Duration goodFor) implements Verdict {}
 
+  /** Not a way in: this person has to leave this room. Hearing it twice does no harm. */
+  record Barred(String room, String person) implements Verdict {}
+
   /** Signed as it should be, but over. */
   record Expired() implements Verdict {}
 

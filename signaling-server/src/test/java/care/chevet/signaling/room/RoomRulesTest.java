@@ -215,6 +215,20 @@ final class RoomRulesTest {
   }
 
   @Test
+  void whoIsBarredLeavesTheCallTheLobbyAndNobodyElseDoes() {
+    bothAreIn();
+    enter(seat("i", Role.INTERPRETER, false, Admission.ADMITTED));
+    enter(seat("k", Role.INTERPRETER, false, Admission.KNOCKING));
+    assertThat(give(new RoomInput.Barred("person-interpreter")))
+        .contains(
+            new RoomEffect.End("i", CloseReason.NOT_ADMITTED),
+            new RoomEffect.Mail("p", new ServerMessage.Left("i", LeaveReason.NOT_ADMITTED)),
+            new RoomEffect.Mail("n", new ServerMessage.Left("i", LeaveReason.NOT_ADMITTED)));
+    assertThat(room.seats()).containsOnlyKeys("p", "n");
+    assertThat(give(new RoomInput.Barred("person-interpreter"))).isEmpty();
+  }
+
+  @Test
   void onlyWhoAdmitsEndsTheCallForEverybody() {
     bothAreIn();
     assertThat(say("n", new ClientMessage.HangUp()))
