@@ -13,36 +13,15 @@ final class Consultation {
     this.physician = physician;
   }
 
-  /**
-   * The nurse asks for a doctor now, with today's vitals and what geriatricians ask for; returns
-   * the consultation's id.
-   */
+  /** The nurse asks for a doctor now; returns the consultation's id. */
   String request(String residentName, String specialty, String question) {
-    nurse.page().getByText(residentName).first().waitFor();
-    nurse
-        .page()
-        .locator("[data-testid^='resident-']")
-        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(residentName))
-        .first()
-        .getByTestId("request-doctor")
-        .click();
-    nurse.tick("specialty-" + specialty);
-    nurse.tick("urgency-today");
-    nurse.fill("question", question);
-    nurse.fill("bp-systolic", "142");
-    nurse.fill("bp-diastolic", "78");
-    nurse.fill("heart-rate", "88");
-    nurse.fill("temperature", "37,4");
-    nurse.fill("spo2", "95");
-    nurse.tick("checklist-gir-gir-4");
-    nurse.tick("checklist-weight-trend-loss");
-    nurse.tick("checklist-falls-several");
-    nurse.fill("checklist-treatment", "Paracétamol 1 g trois fois par jour.");
-    nurse.tick("consent");
-    nurse.click("send-request");
+    return request(new Wish(residentName, specialty, "today", "now", question));
+  }
+
+  String request(Wish wish) {
+    wish.sendFrom(nurse);
     nurse.see("state");
-    nurse.page().waitForURL(url -> url.contains("#/consultations/"));
-    return nurse.page().url().replaceFirst(".*#/consultations/([0-9a-f-]{36}).*", "$1");
+    return nurse.idInAddress("consultations");
   }
 
   /** The physician sees the request come up without reloading, takes it; the nurse sees that. */
@@ -60,6 +39,14 @@ final class Consultation {
     physician.click("join");
     nurse.awaitMediaBeyond(Received.NOTHING);
     physician.awaitMediaBeyond(Received.NOTHING);
+  }
+
+  /** Asked for, taken and met, whatever for; returns the consultation's id. */
+  String reachSession(Wish wish) {
+    String id = request(wish);
+    accept(id);
+    meet();
+    return id;
   }
 
   /** Both still see and hear each other, from now on. */

@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One person at a screen of the console, nurse or physician, seen through the page alone. */
 final class Participant {
@@ -75,6 +80,36 @@ final class Participant {
 
   Page page() {
     return page;
+  }
+
+  /** The id of what the page shows, once it shows one of {@code kind}. */
+  String idInAddress(String kind) {
+    page.waitForURL(url -> url.contains("#/" + kind + "/"));
+    return page.url().replaceFirst(".*#/" + kind + "/([0-9a-f-]{36}).*", "$1");
+  }
+
+  /** Takes a step that needs a reason: opens it, gives the reason, confirms. */
+  void stepWithReason(String name, String reason) {
+    click(name);
+    at(name + "-reason").first().fill(reason);
+    click("confirm-" + name);
+  }
+
+  /** What is behind the link with this handle, as bytes. */
+  byte[] download(String testId) throws IOException {
+    return Files.readAllBytes(page.waitForDownload(() -> click(testId)).path());
+  }
+
+  /** What an address of the interface answers this person, as the page itself would read it. */
+  JsonNode read(URI address) {
+    Object text =
+        page.evaluate("async (address) => (await fetch(address)).text()", address.toString());
+    return JsonMapper.shared().readTree((String) text);
+  }
+
+  /** Goes away: the window is closed. */
+  void leave() {
+    page.context().close();
   }
 
   void screenshot(String name) {
