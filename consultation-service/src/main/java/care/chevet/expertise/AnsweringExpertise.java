@@ -5,11 +5,6 @@ import care.chevet.expertise.ExpertiseAct.Acceptance;
 import care.chevet.expertise.ExpertiseAct.PiecesRequest;
 import care.chevet.expertise.OnFile.Message;
 import care.chevet.problem.Outcome;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -23,10 +18,12 @@ import reactor.core.publisher.Mono;
 public final class AnsweringExpertise {
   private final ChangingExpertise changing;
   private final Expertises expertises;
+  private final OpinionPress press;
 
-  public AnsweringExpertise(ChangingExpertise changing, Expertises expertises) {
+  public AnsweringExpertise(ChangingExpertise changing, Expertises expertises, OpinionPress press) {
     this.changing = changing;
     this.expertises = expertises;
+    this.press = press;
   }
 
   /** Of two who take it at once, the first has it. */
@@ -54,24 +51,7 @@ public final class AnsweringExpertise {
 
   /** Signs what she has drafted. */
   public Mono<Outcome<ExpertiseFile>> sign(Actor expert, UUID id) {
-    return changing.sign(expert, id, (held, draft, now) -> opinion(held, expert, draft, now));
-  }
-
-  private static Opinion opinion(Expertise held, Actor expert, String text, Instant now) {
-    var content =
-        String.join(
-            "\n",
-            held.id().toString(),
-            expert.person().toString(),
-            now.toString(),
-            held.asked().question(),
-            text);
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return new Opinion(text, now, HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
-    }
+    return changing.sign(
+        expert, id, (file, draft, now) -> press.print(file, expert.person(), draft, now));
   }
 }

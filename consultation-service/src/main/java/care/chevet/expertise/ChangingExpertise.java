@@ -158,7 +158,7 @@ public final class ChangingExpertise {
 
   /** Makes an opinion of a draft. */
   interface Signing {
-    Opinion sign(Expertise held, String draft, Instant now);
+    Mono<Opinion> sign(ExpertiseFile file, String draft, Instant now);
   }
 
   /** Signs the draft as it is when its turn has come. */
@@ -172,15 +172,12 @@ public final class ChangingExpertise {
           return refusedToWrite(held, by)
               .map(refusal -> Mono.just(Outcome.<ExpertiseFile>refused(refusal)))
               .orElseGet(() ->
-                  expertises
-                      .byId(id)
-                      .flatMap(file -> Mono.justOrEmpty(file.draft()))
-                      .flatMap(draft ->
-                          applied(
-                              by,
-                              held,
-                              new Signature(signing.sign(held, draft, now)),
-                              Mono.empty()))
+                  files
+                      .of(id)
+                      .flatMap(file ->
+                          Mono.justOrEmpty(file.onFile().draft())
+                              .flatMap(draft -> signing.sign(file, draft, now)))
+                      .flatMap(opinion -> applied(by, held, new Signature(opinion), Mono.empty()))
                       .switchIfEmpty(
                           Mono.fromSupplier(
                               () -> Outcome.refused(Refusal.invalid("opinion_missing")))));

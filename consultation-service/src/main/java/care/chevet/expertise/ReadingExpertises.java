@@ -9,6 +9,7 @@ import care.chevet.problem.Outcome;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /** Someone looks at expertises: only at those that are there for her, and leaving a trace. */
@@ -27,16 +28,25 @@ public final class ReadingExpertises {
   }
 
   public Mono<Outcome<ExpertiseFile>> one(Actor actor, UUID id) {
+    return read(actor, id, "read", seen -> seen != Visibility.NONE);
+  }
+
+  /** For whom all of it is there to see; {@code what} she does with it is written down. */
+  public Mono<Outcome<ExpertiseFile>> whole(Actor actor, UUID id, String what) {
+    return read(actor, id, what, seen -> seen == Visibility.FULL);
+  }
+
+  private Mono<Outcome<ExpertiseFile>> read(
+      Actor actor, UUID id, String what, Predicate<Visibility> enough) {
     return files
         .of(id)
         .filter(file ->
-            access.toConsultation(actor, ChangingExpertise.factsOf(file.expertise()))
-                != Visibility.NONE)
+            enough.test(access.toConsultation(actor, ChangingExpertise.factsOf(file.expertise()))))
         .flatMap(file ->
             audit
                 .append(
                     ChangingExpertise.entry(
-                        By.person(actor, file.expertise()), file.expertise(), "read"))
+                        By.person(actor, file.expertise()), file.expertise(), what))
                 .thenReturn(file))
         .map(Outcome::done)
         .switchIfEmpty(Mono.fromSupplier(() -> Outcome.refused(ChangingExpertise.notFound())));

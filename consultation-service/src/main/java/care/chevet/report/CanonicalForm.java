@@ -1,8 +1,8 @@
 package care.chevet.report;
 
-import care.chevet.consultation.Dossier;
 import care.chevet.directory.Person;
 import care.chevet.resident.Ins;
+import care.chevet.resident.Resident;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +25,26 @@ final class CanonicalForm {
   }
 
   /** Which document it is, of whom, by whom. */
-  CanonicalForm heading(SignedContent content) {
+  CanonicalForm heading(ConsultationContent content) {
     var request = content.dossier().consultation().request();
     return line("consultation", request.id())
         .line("version", content.version())
         .line("reason", content.reason())
-        .resident(content.dossier())
-        .line("careHome.finess", content.dossier().careHome().finess())
+        .resident(content.resident())
+        .line("careHome.finess", content.careHome().finess())
         .line("nurse.id", content.dossier().nurse().id())
         .physician(content.physician())
         .line("specialty", request.specialty().code());
   }
 
-  private CanonicalForm resident(Dossier dossier) {
-    var resident = dossier.resident();
+  /** Of whom it is, where, by whom. */
+  CanonicalForm people(SignedContent content) {
+    return resident(content.resident())
+        .line("careHome.finess", content.careHome().finess())
+        .physician(content.physician());
+  }
+
+  private CanonicalForm resident(Resident resident) {
     return line("resident.id", resident.id())
         .line("resident.birthName", resident.birthName())
         .line("resident.birthGivenNames", String.join(" ", resident.birthGivenNames()))

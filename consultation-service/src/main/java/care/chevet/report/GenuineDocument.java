@@ -1,5 +1,6 @@
 package care.chevet.report;
 
+import care.chevet.consultation.Coded;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param current whether no later version has taken its place
  */
 public record GenuineDocument(
-    DocumentKind kind,
+    Kind kind,
     int version,
     Instant signedAt,
     String signer,
     @Nullable String rpps,
     Sha256 sha256,
-    boolean current) {}
+    boolean current) {
+
+  /** What it is. */
+  public enum Kind implements Coded {
+    REPORT,
+    PRESCRIPTION,
+    OPINION
+  }
+}

@@ -14,7 +14,7 @@ import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
 
-/** Prints reports and prescriptions on A4, in French. */
+/** Prints reports, prescriptions and opinions on A4, in French. */
 public final class PdfPress implements Press {
   private static final float SIDE_MARGIN = 54;
   private static final float TOP_MARGIN = 48;
@@ -41,7 +41,12 @@ public final class PdfPress implements Press {
           print(
               "Compte rendu de téléconsultation",
               new Footer(typeface, content, "compte rendu"),
-              new ReportLayout(report, sheet, typeface).parts());
+              new ReportLayout(report, sheet).parts());
+      case OpinionContent opinion ->
+          print(
+              "Avis d'expert",
+              new Footer(typeface, content, "avis"),
+              new OpinionLayout(opinion, sheet, typeface).parts());
       case PrescriptionContent prescription ->
           print(
               "Ordonnance",

@@ -16,7 +16,7 @@ public record PrescriptionContent(
     List<PrescriptionLine> lines,
     @Nullable String note,
     Instant signedAt)
-    implements SignedContent {
+    implements ConsultationContent {
 
   public PrescriptionContent {
     lines = List.copyOf(lines);

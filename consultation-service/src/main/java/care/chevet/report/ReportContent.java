@@ -22,7 +22,7 @@ public record ReportContent(
     @Nullable String reason,
     String text,
     Instant signedAt)
-    implements SignedContent {
+    implements ConsultationContent {
 
   @Override
   public String canonical() {

@@ -1,7 +1,6 @@
 package care.chevet.report;
 
 import static care.chevet.report.SheetParts.plain;
-import static care.chevet.report.SheetParts.ruled;
 import static care.chevet.report.SheetParts.table;
 
 import care.chevet.consultation.Consultation.Concluded;
@@ -11,19 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.openpdf.text.Element;
-import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.PdfPTable;
 
 /** The parts of a printed report, from the top of the sheet to the signature. */
 final class ReportLayout {
   private final ReportContent content;
   private final SheetParts sheet;
-  private final Typeface type;
 
-  ReportLayout(ReportContent content, SheetParts sheet, Typeface type) {
+  ReportLayout(ReportContent content, SheetParts sheet) {
     this.content = content;
     this.sheet = sheet;
-    this.type = type;
   }
 
   List<Element> parts() {
@@ -39,7 +35,7 @@ final class ReportLayout {
     parts.add(sheet.prose(content.dossier().consultation().request().question()));
     if (!content.dossier().vitals().isEmpty()) {
       parts.add(sheet.heading("RELEVÉ AU CHEVET"));
-      parts.add(vitals());
+      parts.add(sheet.vitals(content.dossier().vitals()));
     }
     parts.add(sheet.heading("COMPTE RENDU"));
     parts.add(sheet.prose(content.text()));
@@ -117,17 +113,5 @@ final class ReportLayout {
                 + FrenchWords.hour(one.from(), zone)
                 + (one.until() == null ? "" : " à " + FrenchWords.hour(one.until(), zone)))
         .collect(Collectors.joining(", ", "\nson seul ", ""));
-  }
-
-  private PdfPTable vitals() {
-    var table = table(46, 27, 27);
-    for (var vital : content.dossier().vitals()) {
-      var line = FrenchWords.of(vital);
-      table.addCell(ruled(new Phrase(line.label(), type.text())));
-      table.addCell(ruled(new Phrase(line.value(), type.strong())));
-      table.addCell(ruled(new Phrase(sheet.moment(vital.measuredAt()), type.label())));
-    }
-    table.setSpacingAfter(4);
-    return table;
   }
 }

@@ -1,10 +1,12 @@
 package care.chevet.report;
 
+import care.chevet.bedside.Vital;
 import care.chevet.directory.CareHome;
 import care.chevet.resident.IdentityStatus;
 import care.chevet.resident.Resident;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.openpdf.text.Chunk;
 import org.openpdf.text.Element;
@@ -47,7 +49,7 @@ final class SheetParts {
   }
 
   PdfPTable identity() {
-    var resident = content.dossier().resident();
+    var resident = content.resident();
     var table = table(34, 33, 33);
     table.addCell(
         panel(
@@ -82,7 +84,7 @@ final class SheetParts {
     var physician = content.physician();
     return physician.displayName()
         + "\n"
-        + FrenchWords.of(content.dossier().consultation().request().specialty())
+        + FrenchWords.of(content.specialty())
         + (physician.rpps() == null ? "" : "\nRPPS " + physician.rpps());
   }
 
@@ -91,6 +93,19 @@ final class SheetParts {
     return prose(
         "Version %d, qui remplace la version %d. Motif : %s"
             .formatted(content.version(), content.version() - 1, content.reason()));
+  }
+
+  /** What was measured, and when. */
+  PdfPTable vitals(List<Vital> vitals) {
+    var table = table(46, 27, 27);
+    for (var vital : vitals) {
+      var line = FrenchWords.of(vital);
+      table.addCell(ruled(new Phrase(line.label(), type.text())));
+      table.addCell(ruled(new Phrase(line.value(), type.strong())));
+      table.addCell(ruled(new Phrase(moment(vital.measuredAt()), type.label())));
+    }
+    table.setSpacingAfter(4);
+    return table;
   }
 
   PdfPTable signature() {
@@ -119,7 +134,7 @@ final class SheetParts {
   }
 
   CareHome careHome() {
-    return content.dossier().careHome();
+    return content.careHome();
   }
 
   /** In the care home's time. */

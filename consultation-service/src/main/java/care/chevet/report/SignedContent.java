@@ -1,17 +1,24 @@
 package care.chevet.report;
 
-import care.chevet.consultation.Dossier;
+import care.chevet.directory.CareHome;
 import care.chevet.directory.Person;
+import care.chevet.directory.Specialty;
+import care.chevet.resident.Resident;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a physician puts her name to in one document. */
-public sealed interface SignedContent permits ReportContent, PrescriptionContent {
+public sealed interface SignedContent permits ConsultationContent, OpinionContent {
 
-  Dossier dossier();
+  Resident resident();
+
+  CareHome careHome();
 
   Person physician();
+
+  /** In which she was asked. */
+  Specialty specialty();
 
   int version();
 

@@ -91,6 +91,11 @@ final class ExpertiseIT {
     assertThat(answered.path("state").asString()).isEqualTo("answered");
     assertThat(answered.path("opinion").path("text").asString()).startsWith("Hydrocolloïde");
     assertThat(answered.path("opinion").path("sha256").asString()).hasSize(64);
+    var pdf = nurse.get(answered.path("opinion").path("pdf").asString());
+    assertThat(pdf.status()).isEqualTo(200);
+    assertThat(pdf.response().body()).startsWith("%PDF-");
+    assertThat(pdf.header("Content-Disposition")).contains("attachment; filename=\"avis.pdf\"");
+    refused(Stage.geriatrician().get(path(id, "/opinion/pdf")), 404, "expertise_not_found");
     assertThat(answered.path("messages")).hasSize(2);
     assertThat(answered.path("escalations").get(0).path("why").asString()).isEqualTo("answered");
     refused(

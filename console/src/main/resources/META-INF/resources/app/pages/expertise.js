@@ -78,11 +78,12 @@ class Expertise extends View {
       <section class="card" aria-labelledby="question-title"><h2 id="question-title">${t('expertise.question')}</h2><blockquote>${one.question}</blockquote>
         ${this.#answers(one)}
         ${one.requestedAt ? html`<p class="muted">${t('expertise.asked', { who: one.nurse?.displayName ?? '', at: dayAndHour(one.requestedAt, session.me.zone) })}</p>` : nothing}</section>
-      ${(one.messages ?? []).map((said) => this.#said(said))}
+      ${this.#conversation(one.messages ?? [])}
       <chevet-attachments .target=${{ kind: 'expertise', id: one.id }} .may=${session.me.role === 'nurse' && open}></chevet-attachments>
       ${this.#physician(one)} ${this.#nurse(one)}
       ${one.opinion?.signedAt ? html`<section class="card" aria-labelledby="opinion-title"><h2 id="opinion-title">${t('expertise.opinion')}</h2><p class="report-signed">${one.opinion.text}</p>
-        <p class="muted">${icons.check} ${t('outcome.signed', { who: one.expert?.displayName ?? '', at: dayAndHour(one.opinion.signedAt, session.me.zone) })}</p></section>` : nothing}
+        <p class="muted">${icons.check} ${t('outcome.signed', { who: one.expert?.displayName ?? '', at: dayAndHour(one.opinion.signedAt, session.me.zone) })}</p>
+        ${one.opinion.pdf ? html`<a class="button" data-testid="opinion-pdf" href=${one.opinion.pdf} target="_blank">${icons.paper}${t('outcome.pdf')}</a>` : nothing}</section>` : nothing}
       ${one.followedBy ? html`<p><a class="button tonal" href=${toConsultation(one.followedBy.id)}>${t('expertise.followed')}${icons.arrow}</a></p>` : nothing}
       ${this.#escalations(one)}
     `;
@@ -98,9 +99,12 @@ class Expertise extends View {
   }
 
   // What passed between expert and nurse: what is wanted stands out as long as it is.
-  #said({ kind, by, at, text }) {
-    return html`<p class="card piece" data-testid=${kind}><strong>${by.displayName}</strong> <small class="muted">${dayAndHour(at, session.me.zone)}</small><br />
-      ${kind === 'pieces-wanted' ? t('expertise.wanted', { text }) : text}</p>`;
+  #conversation(messages) {
+    if (!messages.length) return nothing;
+    return html`<section class="card" aria-labelledby="said-title"><h2 id="said-title">${t('expertise.said')}</h2>
+      <ol class="said">${messages.map(({ kind, by, at, text }) => html`<li data-testid=${kind}>
+        <p><strong>${by.displayName}</strong> <small class="muted">${dayAndHour(at, session.me.zone)}</small></p>
+        <p>${kind === 'pieces-wanted' ? t('expertise.wanted', { text }) : text}</p></li>`)}</ol></section>`;
   }
 
   #physician(one) {

@@ -118,15 +118,21 @@ record ExpertiseView(
   }
 
   /** The opinion; a draft is there for the expert alone. */
-  record OpinionView(String text, @Nullable Instant signedAt, @Nullable String sha256) {
+  record OpinionView(
+      String text, @Nullable Instant signedAt, @Nullable String sha256, @Nullable String pdf) {
     static @Nullable OpinionView of(ExpertiseFile file, Set<Part> parts) {
       if (file.expertise() instanceof Answered(_, _, _, var opinion)) {
-        return new OpinionView(opinion.text(), opinion.signedAt(), opinion.sha256());
+        var id = file.expertise().id();
+        return new OpinionView(
+            opinion.text(),
+            opinion.signedAt(),
+            opinion.sha256(),
+            "/api/v1/expertises/" + id + "/opinion/pdf");
       }
       var draft = file.onFile().draft();
       return draft == null || !parts.contains(Part.EXPERT)
           ? null
-          : new OpinionView(draft, null, null);
+          : new OpinionView(draft, null, null, null);
     }
   }
 

@@ -18,6 +18,7 @@ import care.chevet.expertise.EscalatingExpertises;
 import care.chevet.expertise.ExpertiseFiles;
 import care.chevet.expertise.ExpertiseNews;
 import care.chevet.expertise.Expertises;
+import care.chevet.expertise.OpinionPress;
 import care.chevet.expertise.ReadingExpertises;
 import care.chevet.expertise.RequestingExpertise;
 import care.chevet.expertise.SupplyingPieces;
@@ -65,8 +66,9 @@ class ExpertiseWiring {
   }
 
   @Bean
-  AnsweringExpertise answeringExpertise(ChangingExpertise changing, Expertises expertises) {
-    return new AnsweringExpertise(changing, expertises);
+  AnsweringExpertise answeringExpertise(
+      ChangingExpertise changing, Expertises expertises, OpinionPress press) {
+    return new AnsweringExpertise(changing, expertises, press);
   }
 
   @Bean

@@ -96,7 +96,7 @@ final class DocumentAnswers {
       Actor actor, UUID consultation, DocumentKind kind, int version, ServerWebExchange exchange) {
     return fetching
         .by(actor, consultation, kind, version)
-        .map(outcome -> pdf(outcome, kind, version, exchange));
+        .map(outcome -> pdf(outcome, fileName(kind, version), exchange));
   }
 
   Mono<ResponseEntity<Object>> pdf(
@@ -107,11 +107,16 @@ final class DocumentAnswers {
       ServerWebExchange exchange) {
     return fetching
         .by(machine, consultation, kind, version)
-        .map(outcome -> pdf(outcome, kind, version, exchange));
+        .map(outcome -> pdf(outcome, fileName(kind, version), exchange));
   }
 
-  private ResponseEntity<Object> pdf(
-      Outcome<SignedDocument> outcome, DocumentKind kind, int version, ServerWebExchange exchange) {
+  /**
+   * The document as a file.
+   *
+   * @param fileName it ends up in folders and mails, so nobody's name is in it
+   */
+  ResponseEntity<Object> pdf(
+      Outcome<SignedDocument> outcome, String fileName, ServerWebExchange exchange) {
     return switch (outcome) {
       case Refused<SignedDocument>(var refusal) -> problems.answer(refusal, exchange);
       case Done<SignedDocument>(var document) ->
@@ -120,21 +125,19 @@ final class DocumentAnswers {
               .eTag(document.pdf().sha256().hex())
               .cacheControl(CacheControl.noStore())
               .header("X-Content-Type-Options", "nosniff")
-              .header(HttpHeaders.CONTENT_DISPOSITION, disposition(kind, version))
+              .header(
+                  HttpHeaders.CONTENT_DISPOSITION,
+                  ContentDisposition.attachment().filename(fileName).build().toString())
               .body(document.pdf().bytes());
     };
   }
 
-  /** A file's name ends up in folders and mails, so nobody's name is in it. */
-  private static String disposition(DocumentKind kind, int version) {
+  private static String fileName(DocumentKind kind, int version) {
     var name =
         switch (kind) {
           case REPORT -> "compte-rendu-v%d.pdf";
           case PRESCRIPTION -> "ordonnance-v%d.pdf";
         };
-    return ContentDisposition.attachment()
-        .filename(String.format(Locale.ROOT, name, version))
-        .build()
-        .toString();
+    return String.format(Locale.ROOT, name, version);
   }
 }

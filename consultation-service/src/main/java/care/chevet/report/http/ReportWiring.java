@@ -5,14 +5,18 @@ import care.chevet.audit.AuditTrail;
 import care.chevet.consultation.ChangingConsultation;
 import care.chevet.consultation.Consultations;
 import care.chevet.consultation.Dossiers;
+import care.chevet.expertise.ReadingExpertises;
 import care.chevet.report.AmendingDocument;
 import care.chevet.report.DocumentVersions;
 import care.chevet.report.DraftingPrescription;
 import care.chevet.report.DraftingReport;
 import care.chevet.report.FetchingDocument;
+import care.chevet.report.FetchingOpinion;
 import care.chevet.report.PdfPress;
 import care.chevet.report.Prescriptions;
 import care.chevet.report.Press;
+import care.chevet.report.PrintedOpinions;
+import care.chevet.report.PrintingOpinion;
 import care.chevet.report.Reports;
 import care.chevet.report.SigningPrescription;
 import care.chevet.report.SigningReport;
@@ -61,6 +65,16 @@ class ReportWiring {
   FetchingDocument fetchingDocument(
       Consultations consultations, DocumentVersions versions, Access access, AuditTrail audit) {
     return new FetchingDocument(consultations, versions, access, audit);
+  }
+
+  @Bean
+  PrintingOpinion printingOpinion(PrintedOpinions opinions, Press press) {
+    return new PrintingOpinion(opinions, press);
+  }
+
+  @Bean
+  FetchingOpinion fetchingOpinion(ReadingExpertises expertises, PrintedOpinions opinions) {
+    return new FetchingOpinion(expertises, opinions);
   }
 
   @Bean

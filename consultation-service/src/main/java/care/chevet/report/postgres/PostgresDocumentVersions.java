@@ -138,7 +138,10 @@ final class PostgresDocumentVersions implements DocumentVersions {
                   where later.consultation = prescription.consultation
                     and later.version > prescription.version
                     and later.signed_at is not null)
-              from prescription where verification = :lookup) as one
+              from prescription where verification = :lookup
+              union all
+              select 'opinion', 1, signed_at, signed_by, pdf_sha256, true
+              from opinion_print where verification = :lookup) as one
               join person on person.id = one.signed_by
             """)
         .bind("lookup", code.lookup().digest())
@@ -173,7 +176,7 @@ final class PostgresDocumentVersions implements DocumentVersions {
 
   private static GenuineDocument genuine(Readable row) {
     return new GenuineDocument(
-        Coded.parse(DocumentKind.class, requireNonNull(row.get("kind", String.class)))
+        Coded.parse(GenuineDocument.Kind.class, requireNonNull(row.get("kind", String.class)))
             .orElseThrow(),
         requireNonNull(row.get("version", Integer.class)),
         at(row),

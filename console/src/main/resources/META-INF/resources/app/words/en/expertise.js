@@ -22,6 +22,7 @@ export const expertise = {
   'expertise.signing': 'Sign this opinion?',
   'expertise.convert': 'Turn into a video call',
   'expertise.followed': 'Open the consultation that follows',
+  'expertise.said': 'What was added',
   'expertise.wanted': 'The expert asks: {text}',
   'expertise.history': ({ n }) => `${n} ${plural(n, 'expert', 'experts')} asked`,
   'expertise.step': 'from {from} to {until}',

@@ -22,6 +22,7 @@ export const expertise = {
   'expertise.signing': 'Signer cet avis ?',
   'expertise.convert': 'Passer à un appel vidéo',
   'expertise.followed': 'Ouvrir la téléconsultation qui suit',
+  'expertise.said': 'Compléments',
   'expertise.wanted': 'L’expert demande : {text}',
   'expertise.history': ({ n }) => `${n} ${plural(n, 'expert sollicité', 'experts sollicités')}`,
   'expertise.step': 'du {from} au {until}',
