@@ -21,6 +21,7 @@ public record Notification(
     Instant at,
     @Nullable UUID consultation,
     @Nullable UUID booking,
+    @Nullable UUID expertise,
     @Nullable String careHome,
     @Nullable String physician,
     @Nullable Instant startsAt,

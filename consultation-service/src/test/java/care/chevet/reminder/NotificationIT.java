@@ -57,6 +57,33 @@ final class NotificationIT {
   }
 
   @Test
+  void theNursesLearnThatAnOpinionIsThereAndWhereItIs() {
+    var asked =
+        Stage.nurse()
+            .post(
+                "/api/v1/expertises",
+                """
+                {"resident": "%s", "specialty": "dermatology", "urgency": "today",
+                 "question": "Quel pansement ?", "consent": {"givenBy": "resident"}}
+                """
+                    .formatted(Stage.MARGUERITE));
+    var id = asked.json().path("id").asString();
+    var path = "/api/v1/expertises/" + id;
+    Stage.ok(Stage.dermatologist().post(path + "/acceptance", "{}"));
+    Stage.ok(Stage.put(Stage.dermatologist(), path + "/opinion", "{\"text\": \"Alginate.\"}"));
+    Stage.ok(Stage.dermatologist().post(path + "/opinion/signature", "{}"));
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(told(Stage.nurse(), "expertise", id))
+                .singleElement()
+                .satisfies(one ->
+                    assertThat(one.path("text").asString())
+                        .isEqualTo("EHPAD Les Tilleuls : l'avis d'expert est rendu.")));
+    assertThat(told(Stage.nurseElsewhere(), "expertise", id)).isEmpty();
+  }
+
+  @Test
   void aFailedDeliveryIsToldOnceToThoseWhoCanHelp() {
     var id = Stage.reported();
     assertThat(Stage.acknowledge(id, Stage.BRENNE, "failed").status()).isEqualTo(204);
@@ -128,12 +155,16 @@ final class NotificationIT {
   }
 
   private static List<JsonNode> about(Browser person, String consultation) {
+    return told(person, "consultation", consultation);
+  }
+
+  private static List<JsonNode> told(Browser person, String kind, String subject) {
     return person
         .get("/api/v1/notifications")
         .json()
         .path("items")
         .valueStream()
-        .filter(one -> one.path("consultation").asString("").equals(consultation))
+        .filter(one -> one.path(kind).asString("").equals(subject))
         .toList();
   }
 }

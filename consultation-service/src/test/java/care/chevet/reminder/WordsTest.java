@@ -33,6 +33,7 @@ final class WordsTest {
         START,
         null,
         null,
+        null,
         "EHPAD Les Flamboyants",
         "Dr Paul Techer",
         START,
@@ -78,8 +79,8 @@ final class WordsTest {
   void timesAreToldByTheReadersOwnClock() {
     assertThat(NotificationText.of(told(Kind.BOOKING_MADE, null), Locale.FRENCH, REUNION))
         .isEqualTo(
-            "EHPAD Les Flamboyants : téléconsultation avec Dr Paul Techer prévue le dimanche 29 mars"
-                + " 2026 à 13:00.");
+            "EHPAD Les Flamboyants : téléconsultation avec Dr Paul Techer prévue le dimanche 29"
+                + " mars 2026 à 13:00.");
     assertThat(NotificationText.of(told(Kind.BOOKING_MADE, null), Locale.ENGLISH, PARIS))
         .contains("Sunday 29 March 2026 at 11:00");
     assertThat(letter("made", Locale.FRENCH, REUNION).text()).contains("13:00 (Indian/Reunion)");

@@ -14,6 +14,7 @@ record NotificationView(
     Instant at,
     @Nullable UUID consultation,
     @Nullable UUID booking,
+    @Nullable UUID expertise,
     String text,
     @Nullable Instant readAt) {
 
@@ -24,6 +25,7 @@ record NotificationView(
         told.at(),
         told.consultation(),
         told.booking(),
+        told.expertise(),
         NotificationText.of(told, reader.locale(), reader.zone()),
         told.readAt());
   }

@@ -79,7 +79,8 @@ final class PostgresNotifications implements Notifications {
   public Mono<Long> unread(UUID person) {
     return database
         .sql(
-            "select count(*) as unread from notification where person = :person and read_at is null")
+            "select count(*) as unread from notification where person = :person and read_at is"
+                + " null")
         .bind("person", person)
         .map(row -> Columns.of(row, "unread", Long.class))
         .one();
@@ -118,6 +119,7 @@ final class PostgresNotifications implements Notifications {
         Columns.of(row, "at", Instant.class),
         row.get("consultation", UUID.class),
         row.get("booking", UUID.class),
+        row.get("expertise", UUID.class),
         row.get("care_home_name", String.class),
         row.get("physician_name", String.class),
         row.get("starts_at", Instant.class),
