@@ -44,6 +44,7 @@ export const picture = icon(svg`<rect x="3" y="5" width="18" height="14" rx="2.5
 export const photograph = icon(svg`<path d="M4.500 7.500h3L9 5h6l1.500 2.500h3A1.500 1.500 0 0 1 21 9v9a1.500 1.500 0 0 1-1.500 1.500h-15A1.500 1.500 0 0 1 3 18V9a1.500 1.500 0 0 1 1.500-1.500z"/><circle cx="12" cy="13" r="3.500"/>`);
 export const clip = icon(svg`<path d="m19 11.500-7.400 7.300a4.600 4.600 0 0 1-6.500-6.500l8-8a3.100 3.100 0 0 1 4.400 4.400l-8 8a1.500 1.500 0 0 1-2.200-2.200l7-7"/>`);
 export const wave = icon(svg`<path d="M3 12h2.500l2-6 3 13 3-15 2.500 10 1.500-2H21"/>`);
+export const envelope = icon(svg`<path d="M3.500 6h17v12.500h-17zM3.500 6.500l8.500 6.500 8.500-6.500"/>`);
 export const bell = icon(svg`<path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 1.500h-15zM10 20.500a2.200 2.200 0 0 0 4 0"/>`);
 export const calendar = icon(svg`<rect x="4" y="5.500" width="16" height="14.500" rx="2.500"/><path d="M4 10h16M8.500 3.500v4M15.500 3.500v4"/>`);
 export const cross = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);

@@ -2,6 +2,9 @@ package care.chevet.reminder;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Writes letters: the care home, the time by the reader's own clock, a link; the resident is never
@@ -35,8 +38,18 @@ public final class LetterWriter {
             meeting.physician(),
             mail.zone().getId(),
             publicUrl + "/"),
-        calendar.text(),
-        calendar.method());
+        Optional.of(new Letter.Calendar(calendar.text(), calendar.method())));
+  }
+
+  /** The code that shows whose address this is. */
+  Letter code(UUID id, String address, String code, Locale locale) {
+    var sentences = Sentences.in(locale);
+    return new Letter(
+        "<%s@%s>".formatted(id, publicUrl.getHost()),
+        address,
+        sentences.of("mail.code.subject"),
+        sentences.of("mail.code.text", code, OwnMailAddress.CODE_VALID.toMinutes()),
+        Optional.empty());
   }
 
   private CalendarFile calendar(Meeting meeting, DueMail mail, Instant now) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,7 @@ final class SmtpPostIT {
           "claire.dubourg@chevet.example",
           "Téléconsultation déplacée",
           "Établissement : Les Tilleuls\n",
-          "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
-          "PUBLISH");
+          Optional.of(new Letter.Calendar("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "PUBLISH")));
 
   private static Receipt send(int port, Encryption encryption, @Nullable String username) {
     var settings =

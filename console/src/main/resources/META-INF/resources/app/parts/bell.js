@@ -3,9 +3,10 @@ import { dayAndHour } from '../format.js';
 import * as icons from '../icons.js';
 import { t } from '../language.js';
 import { notifications } from '../notifications.js';
-import { toAgenda, toConsultation } from '../routes.js';
+import { toAgenda, toConsultation, toExpertise } from '../routes.js';
 import { session } from '../session.js';
 import { View } from '../view.js';
+import './mail-address.js';
 
 const SHOWN = 12;
 
@@ -34,7 +35,7 @@ class Bell extends View {
       <button class="quiet" data-testid="bell" aria-expanded=${this.open ? 'true' : 'false'} aria-controls="told" aria-label=${t('bell.label', { n: unread })} @click=${() => (this.open = !this.open)}>
         ${icons.bell}${unread ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
       </button>
-      <div id="told" class="told" role="region" aria-label=${t('bell.title')} ?hidden=${!this.open}>${this.open ? this.#told() : nothing}</div>
+      <div id="told" class="told" role="region" aria-label=${t('bell.title')} ?hidden=${!this.open}>${this.open ? html`${this.#told()}<chevet-mail-address></chevet-mail-address>` : nothing}</div>
     </div>`;
   }
 
@@ -63,6 +64,9 @@ class Bell extends View {
   }
 }
 
-const placeOf = (item) => (item.consultation ? toConsultation(item.consultation) : toAgenda);
+const placeOf = (item) => {
+  if (item.expertise) return toExpertise(item.expertise);
+  return item.consultation ? toConsultation(item.consultation) : toAgenda;
+};
 
 customElements.define('chevet-bell', Bell);

@@ -6,7 +6,9 @@ import care.chevet.feed.Wakeups;
 import care.chevet.idempotency.Transactions;
 import care.chevet.reminder.FollowingFeed;
 import care.chevet.reminder.LetterWriter;
+import care.chevet.reminder.MailAddresses;
 import care.chevet.reminder.Notifications;
+import care.chevet.reminder.OwnMailAddress;
 import care.chevet.reminder.Post;
 import care.chevet.reminder.ReadingNotifications;
 import care.chevet.reminder.ReadingPlace;
@@ -66,6 +68,17 @@ class ReminderWiring {
       InstantSource clock) {
     return new SendingMail(
         reminders, post, new LetterWriter(settings.publicUrl(), mail.from()), clock);
+  }
+
+  @Bean
+  OwnMailAddress ownMailAddress(
+      MailAddresses addresses,
+      Post post,
+      MailSettings mail,
+      ReminderSettings settings,
+      InstantSource clock) {
+    return new OwnMailAddress(
+        addresses, post, new LetterWriter(settings.publicUrl(), mail.from()), clock);
   }
 
   @Bean

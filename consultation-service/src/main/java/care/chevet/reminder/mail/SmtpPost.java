@@ -92,10 +92,6 @@ public final class SmtpPost implements Post, AutoCloseable {
   private MimeMessage message(Letter letter) throws MessagingException {
     var text = new MimeBodyPart();
     text.setText(letter.text(), StandardCharsets.UTF_8.name());
-    var calendar = new MimeBodyPart();
-    calendar.setText(letter.calendar(), StandardCharsets.UTF_8.name(), "calendar");
-    calendar.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=" + letter.method());
-    calendar.setFileName("teleconsultation.ics");
     var message = new Numbered(session, letter.messageId());
     message.setFrom(new InternetAddress(settings.from()));
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to()));
@@ -103,9 +99,21 @@ public final class SmtpPost implements Post, AutoCloseable {
     message.setSentDate(Date.from(clock.instant()));
     // No mailbox is to answer these with a holiday notice (RFC 3834).
     message.setHeader("Auto-Submitted", "auto-generated");
-    message.setContent(new MimeMultipart(text, calendar));
+    var parts = new MimeMultipart(text);
+    if (letter.calendar().isPresent()) {
+      parts.addBodyPart(calendar(letter.calendar().get()));
+    }
+    message.setContent(parts);
     message.saveChanges();
     return message;
+  }
+
+  private static MimeBodyPart calendar(Letter.Calendar attached) throws MessagingException {
+    var calendar = new MimeBodyPart();
+    calendar.setText(attached.text(), StandardCharsets.UTF_8.name(), "calendar");
+    calendar.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=" + attached.method());
+    calendar.setFileName("teleconsultation.ics");
+    return calendar;
   }
 
   /** What went wrong as a code: a server's own words may repeat the address. */

@@ -30,4 +30,17 @@ export const oncall = {
   'wait.none.sample-too-small': 'too few recent consultations for an honest estimate',
   'wait.none.dossier-incomplete': 'physicians are rung once the dossier is complete',
   'wait.none.not-rung': 'physicians see it in their list',
+
+  'mail.none': 'Get my reminders by mail',
+  'mail.title': 'My reminders by mail',
+  'mail.hint': 'Appointments made, moved, called off. No patient’s name is sent.',
+  'mail.address': 'Mail address',
+  'mail.stop': 'Send me nothing more',
+  'mail.close': 'Close',
+  'mail.send-code': 'Send me a code',
+  'mail.code': 'Code sent to {address}',
+  'mail.tries': ({ n }) => `${n} ${plural(n, 'try', 'tries')} left.`,
+  'mail.later': 'Later',
+  'mail.confirm': 'Confirm',
+  'mail.wrong-code': 'That is not the code.',
 };

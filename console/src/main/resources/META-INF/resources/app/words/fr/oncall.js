@@ -30,4 +30,17 @@ export const oncall = {
   'wait.none.sample-too-small': 'pas assez de consultations récentes pour une estimation honnête',
   'wait.none.dossier-incomplete': 'les médecins sonnent dès que le dossier est complet',
   'wait.none.not-rung': 'les médecins la voient dans leur liste',
+
+  'mail.none': 'Recevoir mes rappels par e-mail',
+  'mail.title': 'Mes rappels par e-mail',
+  'mail.hint': 'Rendez-vous pris, déplacés, annulés. Aucun nom de patient n’est envoyé.',
+  'mail.address': 'Adresse e-mail',
+  'mail.stop': 'Ne plus rien m’envoyer',
+  'mail.close': 'Fermer',
+  'mail.send-code': 'Recevoir un code',
+  'mail.code': 'Code envoyé à {address}',
+  'mail.tries': ({ n }) => `Encore ${n} ${plural(n, 'essai', 'essais')}.`,
+  'mail.later': 'Plus tard',
+  'mail.confirm': 'Confirmer',
+  'mail.wrong-code': 'Ce n’est pas le bon code.',
 };
