@@ -14,7 +14,7 @@ const AGAIN_MS = 3_000;
  * asks, joins, and waits to be admitted. The link's secret leaves the address bar at once.
  */
 class Guest extends View {
-  static properties = { invitation: { state: true }, refusal: { state: true } };
+  static properties = { invitation: { state: true }, refusal: { state: true }, calling: { state: true } };
   #token = null;
   #first = null;
 
@@ -60,7 +60,7 @@ class Guest extends View {
   }
 
   render() {
-    return html`<main class="door guest-door" id="content">
+    return html`<main class="door guest-door" id="content" data-calling=${Boolean(this.calling)}>
       <div class="door-language">${languageSwitch()}</div>
       ${icons.lamp}
       ${this.refusal ? this.#refused() : this.invitation ? this.#invited() : html`<p class="lead" role="status">${t('app.opening')}</p>`}
@@ -76,7 +76,7 @@ class Guest extends View {
     return html`
       <h1>${careHome?.name ?? 'Chevet'}</h1>
       <p class="lead">${t('guest-page.lead', { name, role: t(`guest-role.${role}`).toLowerCase() })}</p>
-      <chevet-call class="guest-call" consultation="guest" seat="guest" .other=${careHome?.name ?? ''} .available=${true} .ticketFrom=${() => this.#ticket()}></chevet-call>
+      <chevet-call class="guest-call" consultation="guest" seat="guest" .other=${careHome?.name ?? ''} .available=${true} .ticketFrom=${() => this.#ticket()} @call-phase=${(event) => (this.calling = event.detail.on)}></chevet-call>
       <p class="fine">${t('guest-page.fine')}</p>
     `;
   }

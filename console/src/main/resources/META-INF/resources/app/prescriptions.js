@@ -35,7 +35,8 @@ export function faultsOf(line) {
 /** A line in one sentence, as it is read before it is signed. */
 export const sentenceOf = (line, t) =>
   [
-    [line.drug, line.dose].filter(Boolean).join(' '),
+    line.drug,
+    line.dose,
     line.posology,
     line.durationDays ? t('prescription.for-days', { n: Number(line.durationDays) }) : null,
     Number(line.renewals) ? t('prescription.renewed', { n: Number(line.renewals) }) : null,

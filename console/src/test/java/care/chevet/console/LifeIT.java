@@ -152,6 +152,28 @@ final class LifeIT {
   }
 
   @Test
+  void theSessionIsHandedOverWithoutHangingUpFirst() {
+    String asked = inSession();
+    room.ward().tell(asked, "extraActions", "[\"hand-over\"]");
+    room.api()
+        .served
+        .lay(
+            "GET /api/v1/physicians",
+            "[{\"id\": \"p-2\", \"displayName\": \"Dr Amadou Sarr\", \"present\": true}]");
+    String proposal = "POST /api/v1/consultations/" + asked + "/hand-over";
+    room.api().served.lay(proposal, room.ward().consultation(asked, physician()).toString());
+    Page page = at("helene.vasseur", asked, DESK);
+    page.getByTestId("join").click();
+    assertThat(page.getByTestId("call-state")).isVisible();
+    page.getByTestId("hand-over").click();
+    page.getByTestId("hand-over-to").selectOption("p-2");
+    page.getByTestId("hand-over-reason").fill("Fin de garde.");
+    page.getByTestId("confirm-hand-over").click();
+    Awaitility.await().until(() -> room.api().served.acts().contains(proposal));
+    assertThat(page.getByTestId("call-state")).isVisible();
+  }
+
+  @Test
   void aGuestIsInvitedByALinkShownOnce() {
     String asked = inSession();
     room.ward().tell(asked, "extraActions", "[\"invite\"]");
@@ -218,6 +240,41 @@ final class LifeIT {
     page.getByTestId("code").fill("NOPE");
     page.getByTestId("verify").click();
     assertThat(page.getByTestId("verdict")).containsText("Aucun document signé");
+  }
+
+  @Test
+  void whereRemindersGoIsConfirmedByTheCodeThatCameThere() {
+    String pending =
+        """
+        {"mail": true, "pending": {"address": "claire@tilleuls.example", "triesLeft": %d,
+         "expiresAt": "%s"}}\
+        """;
+    Instant later = Instant.now().plusSeconds(1_800);
+    room.api().served.lay("GET /api/v1/notifications", "{\"items\": [], \"unread\": 0}");
+    room.api().served.lay("GET /api/v1/me/mail", "{\"mail\": true}");
+    room.api().served.lay("PUT /api/v1/me/mail", pending.formatted(5, later));
+    String confirmation = "POST /api/v1/me/mail/confirmation";
+    room.api().served.lay(confirmation, pending.formatted(4, later));
+    Page page = room.open("claire.dubourg", TABLET);
+    page.getByTestId("bell").click();
+    page.getByTestId("mail-address").click();
+    page.getByTestId("own-mail").fill("claire@tilleuls.example");
+    Looks.picture(page, "mail-address");
+    page.getByTestId("send-code").click();
+    page.getByTestId("mail-code").fill("111111");
+    page.getByTestId("confirm-mail").click();
+    assertThat(page.getByText("Ce n’est pas le bon code.")).isVisible();
+    assertThat(page.getByText("Encore 4 essais.")).isVisible();
+    Looks.picture(page, "mail-code");
+    room.api()
+        .served
+        .lay(confirmation, "{\"mail\": true, \"address\": \"claire@tilleuls.example\"}");
+    page.getByTestId("mail-code").fill("222222");
+    page.getByTestId("confirm-mail").click();
+    assertThat(page.locator("dialog[open]")).hasCount(0);
+    assertThat(page.getByTestId("mail-address")).containsText("claire@tilleuls.example");
+    assertThat(room.api().served.sent.getLast().body().toString())
+        .isEqualTo("{\"code\":\"222222\"}");
   }
 
   private void layOffer(String consultation) {

@@ -48,6 +48,10 @@ class SessionIT {
     session.nurse.seeText("guests", "entré à");
     guest.screenshot("guest-in-call");
     session.physician.screenshot("physician-three-in-call");
+    session.physician.click("revoke");
+    guest.read("Vous n’êtes pas ou plus attendu dans cet appel.");
+    guest.screenshot("guest-sent-out");
+    session.mediaGoesOn();
 
     session.physician.click("hand-over");
     session.physician.at("hand-over-to").selectOption(new SelectOption().setValue(id(colleague)));

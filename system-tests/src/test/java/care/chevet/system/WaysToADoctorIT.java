@@ -1,5 +1,7 @@
 package care.chevet.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
@@ -134,7 +136,7 @@ class WaysToADoctorIT {
   }
 
   @Test
-  void anOpinionIsAskedForAndSignedOnceThePiecesAreThere() {
+  void anOpinionIsAskedForAndSignedOnceThePiecesAreThere() throws Exception {
     Participant nurse = nurse("yann.kerdoncuff");
     Participant expert = physician("helene.vasseur");
     String id = opinionAsked(nurse, "Thomas Mimosa");
@@ -159,6 +161,9 @@ class WaysToADoctorIT {
     expert.click("confirm-opinion");
     nurse.read("Surveillance, réévaluer à huit jours.");
     nurse.screenshot("opinion-nurse");
+    assertThat(nurse.download("opinion-pdf")).startsWith('%', 'P', 'D', 'F', '-');
+    nurse.click("bell");
+    nurse.read("l'avis d'expert est rendu");
   }
 
   @Test

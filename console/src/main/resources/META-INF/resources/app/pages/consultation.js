@@ -114,7 +114,7 @@ class Consultation extends View {
         </div>
         <footer class="afterwards">
           ${this.calling ? nothing : html`<a class="backward" href=${toHome}>${icons.back}${t('consultation.back')}</a>`}
-          ${view && !this.calling ? html`<span class="row-acts">${partings(view)}</span>` : nothing}
+          ${view ? html`<span class="row-acts"><chevet-hand-over asking .view=${view}></chevet-hand-over>${this.calling ? nothing : partings(view)}</span>` : nothing}
         </footer>
       </div>
     `;
@@ -135,10 +135,9 @@ function physicianStage(view) {
     ${ended ? html`<div class="stage-card" data-stage=${view.state}><div class="stage-word">${sideExit(view)}</div></div>` : nothing}`;
 }
 
-/** The ways out of a consultation that do not lead to a report. */
+/** The ways out of a consultation that do not lead to a report; the call comes first. */
 function partings(view) {
-  return html`<chevet-hand-over asking .view=${view}></chevet-hand-over>
-    ${view.actions?.includes('convert') ? html`<chevet-next brief .view=${view}></chevet-next>` : nothing}
+  return html`${view.actions?.includes('convert') ? html`<chevet-next brief .view=${view}></chevet-next>` : nothing}
     <chevet-exit .view=${view}></chevet-exit>
     ${view.actions?.includes('cancel')
       ? html`<chevet-reason

@@ -221,7 +221,7 @@ class CallScreen extends View {
     if (OVER.includes(state)) {
       this.#over('left');
       if (state === 'failed') this.problem ??= t('call.failed');
-      if (reason === 'superseded') this.problem = this.#sentence(reason);
+      if (['superseded', 'not_admitted'].includes(reason)) this.problem = this.#sentence(reason);
     }
     this.requestUpdate();
   }

@@ -36,9 +36,14 @@ class Versions extends View {
       ${many
         ? html`<h3>${t('versions.title')}</h3>
             <ul class="files">${[...this.versions].sort((a, b) => b.version - a.version).map((one) => this.#row(one))}</ul>`
-        : nothing}
+        : this.#code(this.versions?.[0])}
       ${this.#mayAmend ? html`<chevet-reason name="amend-${this.kind}" words="amend-${this.kind}" .act=${({ reason }) => this.#amend(reason)}></chevet-reason>` : nothing}
     </div>`;
+  }
+
+  #code(one) {
+    if (!one?.verificationCode) return nothing;
+    return html`<p class="muted">${t('versions.code')} <span class="code">${one.verificationCode}</span></p>`;
   }
 
   get #mayAmend() {

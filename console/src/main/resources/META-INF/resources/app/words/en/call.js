@@ -55,6 +55,7 @@ export const call = {
   'call.problem.ticket_invalid': 'The call service did not recognise you. Try again.',
   'call.problem.negotiation_failed': 'Putting you through failed. Trying again.',
   'call.problem.fingerprint_mismatch': 'The line was changed on its way: the call is cut for safety. Tell your support.',
+  'call.problem.not_admitted': 'You are not, or no longer, expected in this call.',
   'call.problem.superseded': 'You are in the call on another screen.',
   'call.problem.room_full': 'The call is full.',
   'call.problem.other': 'A technical fault in the call ({code}).',

@@ -55,6 +55,7 @@ export const call = {
   'call.problem.ticket_invalid': 'Le service d’appel n’a pas reconnu votre entrée. Réessayez.',
   'call.problem.negotiation_failed': 'La mise en relation a échoué. Nouvel essai en cours.',
   'call.problem.fingerprint_mismatch': 'La ligne a été modifiée en chemin : l’appel est coupé par sécurité. Prévenez votre support.',
+  'call.problem.not_admitted': 'Vous n’êtes pas ou plus attendu dans cet appel.',
   'call.problem.superseded': 'Vous êtes dans l’appel sur un autre écran.',
   'call.problem.room_full': 'L’appel est complet.',
   'call.problem.other': 'Incident technique dans l’appel ({code}).',
