@@ -1,18 +1,17 @@
 package care.chevet.scheduling;
 
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A physician who could be booked for a resident.
  *
- * @param languages spoken, as ISO 639 codes
+ * @param speaksLanguage whether she speaks the language that was asked for
  * @param lastSeen when her last consultation with this resident ended, if there was one
  * @param timesSeen how many there were
  */
 public record Candidate(
     BookablePhysician physician,
-    Set<String> languages,
+    boolean speaksLanguage,
     @Nullable Instant lastSeen,
     int timesSeen) {}

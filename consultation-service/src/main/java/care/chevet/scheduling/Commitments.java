@@ -22,7 +22,12 @@ public record Commitments(List<Interval> physician, List<Interval> others) {
   }
 
   private static List<Interval> inOrder(List<Interval> intervals) {
-    return intervals.stream().sorted(Comparator.comparing(Interval::start)).toList();
+    for (int i = 1; i < intervals.size(); i++) {
+      if (intervals.get(i).start().isBefore(intervals.get(i - 1).start())) {
+        return intervals.stream().sorted(Comparator.comparing(Interval::start)).toList();
+      }
+    }
+    return List.copyOf(intervals);
   }
 
   private static List<Interval> joined(List<Interval> sorted) {

@@ -3,32 +3,27 @@ package care.chevet.scheduling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers a search for slots. It reads what is taken for the first day, computes, and reads on only
- * for the physicians who have no free slot yet: most are done after one sweep. Then it looks for
- * the further slots of those it will show.
+ * Answers a search for slots, and reads no more than the answer needs: the rules alone tell how
+ * soon each physician could be free at best, and what is taken is read for those who could still be
+ * among the first, a few more and a longer stretch each time.
  */
 public final class FindingSlots {
 
   public static final Duration RANGE_MAX = Duration.ofDays(31);
 
-  private static final Duration FIRST_SWEEP = Duration.ofDays(1);
-  private static final int SWEEP_GROWTH = 4;
+  /** Beyond those wanted, how many are read at first: some of those wanted turn out to be taken. */
+  private static final int AHEAD_FIRST = 12;
+
+  private static final int AHEAD_GROWTH = 4;
 
   /** More than a consultation with its buffers reaches beyond the range it starts in. */
   private static final Duration MARGIN = Duration.ofHours(9);
-
-  /** More than a local day does: a daily cap is counted on whole days. */
-  private static final Duration MARGIN_FOR_CAPS = Duration.ofHours(28);
 
   /** Beyond these no calendar is asked for, and PostgreSQL's timestamps come to an end. */
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -60,104 +55,37 @@ public final class FindingSlots {
             ? Mono.just(List.of())
             : taken.ofOthers(others, search.range().widened(MARGIN, MARGIN), now);
     return taken
-        .candidates(search.specialty(), search.territory(), search.resident(), search.physician())
+        .candidates(search)
         .zipWith(othersTaken)
-        .flatMap(read ->
-            new Sweep(search, now, read.getT1(), read.getT2(), 1)
-                .from(search.range().start(), FIRST_SWEEP)
-                .map(found -> ranked(search, found))
-                .flatMap(best -> filledUp(search, now, best, read.getT2())));
+        .flatMap(read -> {
+          var prospects = Prospects.of(search, now, read.getT1(), read.getT2());
+          return settled(prospects, search.physiciansMax() + AHEAD_FIRST, now)
+              .then(Mono.defer(() -> filled(prospects, now)))
+              .then(Mono.fromSupplier(prospects::suggestions));
+        });
   }
 
-  /** The ranking needs everybody's first slot; only those who are shown need their others. */
-  private Mono<List<Suggestion>> filledUp(
-      SlotSearch search, Instant now, List<Suggestion> best, List<Interval> othersTaken) {
-    if (best.isEmpty() || search.slotsMax() == 1) {
-      return Mono.just(best);
-    }
-    List<Candidate> candidates = best.stream().map(Suggestion::candidate).toList();
-    Instant first =
-        best.stream()
-            .map(each -> each.slots().getFirst().start())
-            .sorted()
-            .findFirst()
-            .orElseThrow();
-    return new Sweep(search, now, candidates, othersTaken, search.slotsMax())
-        .from(first, FIRST_SWEEP)
-        .map(found -> ranked(search, found));
+  /** Reads until the best are certain: nobody who has not been looked at could come before them. */
+  private Mono<Void> settled(Prospects prospects, int ahead, Instant now) {
+    List<Prospect> open = prospects.open(ahead);
+    return open.isEmpty()
+        ? Mono.empty()
+        : look(open, now).then(Mono.defer(() -> settled(prospects, ahead * AHEAD_GROWTH, now)));
   }
 
-  private static List<Suggestion> ranked(SlotSearch search, Collection<Found> found) {
-    return found.stream()
-        .filter(each -> !each.slots.isEmpty())
-        .map(each -> Suggestion.of(each.candidate, search.language(), each.slots))
-        .sorted(Suggestion.RANK)
-        .limit(search.physiciansMax())
-        .toList();
+  /** Reads on for those who will be shown and have fewer slots than are wanted. */
+  private Mono<Void> filled(Prospects prospects, Instant now) {
+    List<Prospect> hungry = prospects.hungry();
+    return hungry.isEmpty()
+        ? Mono.empty()
+        : look(hungry, now).then(Mono.defer(() -> filled(prospects, now)));
   }
 
-  /** A candidate with the slots found so far. */
-  private record Found(Candidate candidate, List<Interval> slots) {}
-
-  /** One search under way. */
-  private final class Sweep {
-    private final SlotSearch search;
-    private final Instant now;
-    private final List<Interval> othersTaken;
-    private final Duration margin;
-    private final int wanted;
-    private final Map<UUID, Found> found = new HashMap<>();
-
-    Sweep(
-        SlotSearch search,
-        Instant now,
-        List<Candidate> candidates,
-        List<Interval> othersTaken,
-        int wanted) {
-      this.wanted = wanted;
-      this.search = search;
-      this.now = now;
-      this.othersTaken = othersTaken;
-      this.margin =
-          candidates.stream()
-                  .anyMatch(each -> each.physician().availability().rules().dailyCap() > 0)
-              ? MARGIN_FOR_CAPS
-              : MARGIN;
-      for (Candidate candidate : candidates) {
-        found.put(candidate.physician().id(), new Found(candidate, new ArrayList<>()));
-      }
-    }
-
-    Mono<Collection<Found>> from(Instant start, Duration length) {
-      List<UUID> hungry =
-          found.values().stream()
-              .filter(each -> each.slots.size() < wanted)
-              .map(each -> each.candidate.physician().id())
-              .toList();
-      if (hungry.isEmpty() || !start.isBefore(search.range().end())) {
-        return Mono.just(found.values());
-      }
-      Instant end = start.plus(length);
-      Interval range =
-          new Interval(start, end.isBefore(search.range().end()) ? end : search.range().end());
-      return taken
-          .ofPhysicians(hungry, range.widened(margin, margin), now)
-          .doOnNext(busy -> hungry.forEach(id -> fill(id, busy.getOrDefault(id, List.of()), range)))
-          .then(Mono.defer(() -> from(range.end(), length.multipliedBy(SWEEP_GROWTH))));
-    }
-
-    private void fill(UUID physician, List<Interval> busy, Interval range) {
-      Found so = found.get(physician);
-      if (so == null) {
-        return;
-      }
-      so.slots.addAll(
-          FreeSlots.of(
-              so.candidate.physician().availability(),
-              new Commitments(busy, othersTaken),
-              range,
-              now,
-              wanted - so.slots.size()));
-    }
+  private Mono<Void> look(List<Prospect> prospects, Instant now) {
+    return taken
+        .ofPhysicians(prospects.stream().map(Prospect::next).toList(), now)
+        .doOnNext(busy ->
+            prospects.forEach(each -> each.look(busy.getOrDefault(each.physician(), List.of()))))
+        .then();
   }
 }

@@ -4,18 +4,19 @@ import care.chevet.directory.Specialty;
 import care.chevet.scheduling.BookablePhysician;
 import care.chevet.scheduling.Candidate;
 import care.chevet.scheduling.Interval;
+import care.chevet.scheduling.SlotSearch;
 import care.chevet.scheduling.TakenTimes;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -28,7 +29,7 @@ final class PostgresTakenTimes implements TakenTimes {
   private record Row(
       UUID physician,
       int version,
-      Set<String> languages,
+      boolean speaksLanguage,
       @Nullable Instant lastSeen,
       int timesSeen) {}
 
@@ -40,42 +41,43 @@ final class PostgresTakenTimes implements TakenTimes {
     this.availabilities = availabilities;
   }
 
+  /** One row of arrays: five hundred rows cost more to carry over than to find. */
   @Override
-  public Mono<List<Candidate>> candidates(
-      Specialty specialty,
-      @Nullable UUID territory,
-      @Nullable UUID resident,
-      @Nullable UUID physician) {
+  public Mono<List<Candidate>> candidates(SlotSearch search) {
     return database
         .sql(
             """
-            with spoken as (
-              select physician, array_agg(language) as languages
-              from physician_language group by physician),
-            served as (
-              select physician, bool_or(territory = $2::uuid) as this_one
-              from physician_territory group by physician),
-            seen as (
+            with seen as (
               select physician, max(concluded_at) as last_seen, count(*)::int as times_seen
               from consultation
               where resident = $3::uuid and concluded_at is not null
               group by physician)
-            select a.physician, a.version, spoken.languages, seen.last_seen, seen.times_seen
+            select
+              coalesce(array_agg(a.physician), '{}') as physicians,
+              coalesce(array_agg(a.version), '{}') as versions,
+              coalesce(array_agg((l.physician is not null)::int), '{}') as speaks,
+              coalesce(array_agg(
+                coalesce((extract(epoch from seen.last_seen) * 1000000)::bigint, 0)), '{}')
+                as last_seen_micros,
+              coalesce(array_agg(coalesce(seen.times_seen, 0)), '{}') as times_seen
             from availability a
-            left join spoken on spoken.physician = a.physician
-            left join served on served.physician = a.physician
+            left join physician_language l on l.physician = a.physician and l.language = $5
             left join seen on seen.physician = a.physician
-            where a.specialty = $1 and ($2::uuid is null or coalesce(served.this_one, true))
-              and ($4::uuid is null or a.physician = $4::uuid)
+            where a.specialty = $1 and ($4::uuid is null or a.physician = $4::uuid)
+              and ($2::uuid is null
+                or not exists (select from physician_territory t where t.physician = a.physician)
+                or exists (
+                  select from physician_territory t
+                  where t.physician = a.physician and t.territory = $2::uuid))
             """)
-        .bind(0, specialty.code())
-        .bind(1, id(territory))
-        .bind(2, id(resident))
-        .bind(3, id(physician))
-        .map(PostgresTakenTimes::row)
-        .all()
-        .collectList()
-        .flatMap(rows -> withAvailability(specialty, rows));
+        .bind(0, search.specialty().code())
+        .bind(1, id(search.territory()))
+        .bind(2, id(search.resident()))
+        .bind(3, id(search.physician()))
+        .bind(4, Parameters.in(R2dbcType.VARCHAR, search.language()))
+        .map(PostgresTakenTimes::rows)
+        .one()
+        .flatMap(rows -> withAvailability(search.specialty(), rows));
   }
 
   /** Adds each one's availability: the remembered one if it is of the version on record. */
@@ -99,31 +101,41 @@ final class PostgresTakenTimes implements TakenTimes {
     for (Row row : rows) {
       BookablePhysician physician = known.get(row.physician);
       if (physician != null) {
-        candidates.add(new Candidate(physician, row.languages, row.lastSeen, row.timesSeen));
+        candidates.add(new Candidate(physician, row.speaksLanguage, row.lastSeen, row.timesSeen));
       }
     }
     return candidates;
   }
 
+  /** By the index of the exclusion constraint, which knows both whose time it is and when. */
   @Override
-  public Mono<Map<UUID, List<Interval>>> ofPhysicians(
-      Collection<UUID> physicians, Interval range, Instant now) {
+  public Mono<Map<UUID, List<Interval>>> ofPhysicians(Collection<Wanted> wanted, Instant now) {
     return database
         .sql(
             """
-            select resource,
-              array_agg(extract(epoch from lower(during))::bigint) as starts,
-              array_agg(extract(epoch from upper(during))::bigint) as ends
-            from reservation
-            where kind = 'physician' and lower(during) >= $2 and lower(during) < $3
-              and resource = any($1) and (held_until is null or held_until > $4)
-            group by resource
+            select w.physician,
+              array_agg(floor(extract(epoch from lower(r.during)))::bigint) as starts,
+              array_agg(ceil(extract(epoch from upper(r.during)))::bigint) as ends
+            from unnest($1, $2, $3) as w(physician, starts, ends)
+            cross join lateral (
+              select r.during from reservation r
+              where r.resource = w.physician
+                and r.during && tstzrange(to_timestamp(w.starts), to_timestamp(w.ends))
+                and (r.held_until is null or r.held_until > $4)
+              offset 0) r
+            group by w.physician
             """)
-        .bind(0, physicians.toArray(UUID[]::new))
-        .bind(1, range.start())
-        .bind(2, range.end())
+        .bind(0, wanted.stream().map(Wanted::physician).toArray(UUID[]::new))
+        .bind(
+            1,
+            wanted.stream().map(each -> each.time().start().getEpochSecond()).toArray(Long[]::new))
+        .bind(
+            2,
+            wanted.stream()
+                .map(each -> each.time().end().getEpochSecond() + 1)
+                .toArray(Long[]::new))
         .bind(3, now)
-        .map(row -> Map.entry(Columns.of(row, "resource", UUID.class), intervals(row)))
+        .map(row -> Map.entry(Columns.of(row, "physician", UUID.class), intervals(row)))
         .all()
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
@@ -160,15 +172,23 @@ final class PostgresTakenTimes implements TakenTimes {
     return intervals;
   }
 
-  private static Row row(Readable row) {
-    String @Nullable [] languages = row.get("languages", String[].class);
-    @Nullable Integer times = row.get("times_seen", Integer.class);
-    return new Row(
-        Columns.of(row, "physician", UUID.class),
-        Columns.of(row, "version", Integer.class),
-        languages == null ? Set.of() : Set.of(languages),
-        row.get("last_seen", Instant.class),
-        times == null ? 0 : times);
+  private static List<Row> rows(Readable row) {
+    UUID[] physicians = Columns.of(row, "physicians", UUID[].class);
+    Integer[] versions = Columns.of(row, "versions", Integer[].class);
+    Integer[] speaks = Columns.of(row, "speaks", Integer[].class);
+    Long[] lastSeen = Columns.of(row, "last_seen_micros", Long[].class);
+    Integer[] timesSeen = Columns.of(row, "times_seen", Integer[].class);
+    List<Row> rows = new ArrayList<>(physicians.length);
+    for (int i = 0; i < physicians.length; i++) {
+      rows.add(
+          new Row(
+              physicians[i],
+              versions[i],
+              speaks[i] != 0,
+              timesSeen[i] == 0 ? null : Instant.EPOCH.plus(lastSeen[i], ChronoUnit.MICROS),
+              timesSeen[i]));
+    }
+    return rows;
   }
 
   private static Parameter id(@Nullable UUID id) {
