@@ -17,19 +17,23 @@ import java.util.stream.Stream;
  * statement of one booking over JDBC, turn by turn on the same database with as many connections.
  *
  * <p>Contention is the share of attempts that ask for a time just asked for by another. At the end
- * a query looks for any resource promised twice.
+ * a query looks for any resource promised twice. Then searches for slots.
  */
 final class BookingBench {
 
   private static final int CONNECTIONS = 16;
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final Duration WARM_UP =
-      Duration.ofSeconds(Integer.getInteger("bench.warmup", 60));
-  private static final Duration TURN = Duration.ofSeconds(Integer.getInteger("bench.turn", 10));
-  private static final Duration STEADY = Duration.ofSeconds(Integer.getInteger("bench.steady", 20));
+      Duration.ofSeconds(Integer.getInteger("bench.warmup", 40));
+  private static final Duration TURN = Duration.ofSeconds(Integer.getInteger("bench.turn", 8));
+  private static final Duration STEADY = Duration.ofSeconds(Integer.getInteger("bench.steady", 15));
   private static final int STEADY_PER_SECOND = 333;
   private static final double[] CONTENTIONS = {0.1, 0.5};
-  private static final int SEARCHES = 300;
+  private static final int SEARCHES = 500;
+
+  /** What to measure: {@code bookings}, {@code slots}, or both. */
+  private static final String PARTS = System.getProperty("bench.parts", "bookings,slots");
+
   private static final Duration READY_WITHIN = Duration.ofMinutes(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
@@ -63,8 +67,12 @@ final class BookingBench {
       BookedSystem system = new BookedSystem(data, port);
       Diary.Cast cast = system.seed();
       Session session = Session.signIn(system.console(), system.nurseAccount(), system.password());
-      new BookingBench(system, new Diary(cast), session).measure();
-      measureSlots(system, cast, session);
+      if (PARTS.contains("bookings")) {
+        new BookingBench(system, new Diary(cast), session).measure();
+      }
+      if (PARTS.contains("slots")) {
+        measureSlots(system, cast, session);
+      }
     } finally {
       process.destroy();
       process.waitFor(READY_WITHIN.toSeconds(), TimeUnit.SECONDS);
