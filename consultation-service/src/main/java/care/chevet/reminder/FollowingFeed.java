@@ -4,12 +4,15 @@ import care.chevet.feed.Cursor;
 import care.chevet.feed.FeedEvents;
 import care.chevet.feed.FeedEvents.Mark;
 import care.chevet.idempotency.Transactions;
+import care.chevet.reminder.Reminders.ChangedBooking;
+import java.util.ArrayList;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Turns the events of the feed into what people are told, each event once: what is planned and told
- * is committed with the place in the feed, and of several replicas one moves on.
+ * Turns the events of the feed into what people are told, each event once: what is told is
+ * committed with the place in the feed, and of several replicas one moves on.
  */
 public final class FollowingFeed {
   private final FeedEvents events;
@@ -34,9 +37,12 @@ public final class FollowingFeed {
     this.transactions = transactions;
   }
 
-  /** Reads to the end of the feed, at a bounded pace, then tells what is due. */
+  /** Reads to the end of the feed, then reminds of what is near. */
   public Mono<Long> pass() {
-    return place.now().flatMap(this::readFrom).then(Mono.defer(reminders::tellWhatIsDue));
+    return place
+        .now()
+        .flatMap(this::readFrom)
+        .then(Mono.defer(() -> reminders.remind(post.open())));
   }
 
   private Mono<Void> readFrom(Cursor from) {
@@ -51,25 +57,33 @@ public final class FollowingFeed {
   private Mono<Void> goOn(FeedEvents.Page<Mark> page) {
     return page.items().size() < ReminderLimits.EVENTS_A_PAGE_MAX
         ? Mono.empty()
-        : Mono.delay(ReminderLimits.PAGE_PAUSE).then(Mono.defer(() -> readFrom(page.next())));
+        : Mono.defer(() -> readFrom(page.next()));
   }
 
   private Mono<Void> take(Cursor from, FeedEvents.Page<Mark> page) {
     return place
         .move(from, page.next())
         .filter(moved -> moved)
-        .flatMapMany(_ -> Flux.fromIterable(page.items()))
-        .concatMap(this::tell)
-        .then();
+        .flatMap(_ -> tellOfBookings(page.items()).then(tellOfCare(page.items())));
   }
 
-  private Mono<Void> tell(Mark mark) {
-    return Mono.justOrEmpty(News.of(mark.type()))
-        .flatMap(news ->
-            switch (news) {
-              case News.OfBooking(var change) ->
-                  reminders.plan(mark.subject().id(), change, post.open());
-              case News.OfCare care -> notifications.tell(mark.cursor(), care);
-            });
+  /** In one statement for all of a page: bookings come in storms. */
+  private Mono<Void> tellOfBookings(List<Mark> marks) {
+    var changes = new ArrayList<ChangedBooking>();
+    for (var mark : marks) {
+      if (News.of(mark.type()).orElse(null) instanceof News.OfBooking(var change)) {
+        changes.add(new ChangedBooking(mark.subject().id(), change));
+      }
+    }
+    return changes.isEmpty() ? Mono.empty() : reminders.tell(changes, post.open());
+  }
+
+  private Mono<Void> tellOfCare(List<Mark> marks) {
+    return Flux.fromIterable(marks)
+        .concatMap(mark ->
+            News.of(mark.type()).orElse(null) instanceof News.OfCare care
+                ? notifications.tell(mark.cursor(), care)
+                : Mono.empty())
+        .then();
   }
 }

@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something told to one person. It names no resident.
+ * Something told to a person, or to all who work at a care home, as one of them sees it. It names
+ * no resident.
  *
  * @param position the order in which it was told
  * @param detail which of several the kind means, such as an exit; or the hospital's name

@@ -22,20 +22,14 @@ public final class ReminderLimits {
   public static final Duration SMTP_PATIENCE = Duration.ofSeconds(15);
 
   public static final int MAILS_AT_ONCE_MAX = 4;
-  public static final int TOLD_A_PASS_MAX = 200;
+
+  /** Events that are told together, in one transaction. */
+  public static final int EVENTS_A_PAGE_MAX = 500;
 
   /** Time alone makes messages due: they are looked for this often without any notice. */
   public static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
   public static final Duration BREATH = Duration.ofMillis(100);
-
-  /**
-   * A storm of events is told at this pace: {@link #EVENTS_A_PAGE_MAX}, then a pause. Bookings come
-   * first, word of them follows.
-   */
-  public static final Duration PAGE_PAUSE = Duration.ofMillis(250);
-
-  public static final int EVENTS_A_PAGE_MAX = 20;
 
   public static final int NOTIFICATIONS_LISTED_MAX = 100;
 

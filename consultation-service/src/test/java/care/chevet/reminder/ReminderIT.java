@@ -137,6 +137,53 @@ final class ReminderIT {
   }
 
   @Test
+  void aBookingWritesNothingAheadOfItsTime() {
+    var booking = book(start());
+    settled(2);
+
+    assertThat(database.rows("select kind, state from reminder")).containsOnly("made|sent");
+    assertThat(database.rows("select kind from notification where booking = '" + booking + "'"))
+        .containsExactly("booking-made");
+    assertThat(
+            here.bean(Reminders.class)
+                .of(UUID.fromString(booking), false)
+                .filter(word -> word.kind().equals("reminder") && word.channel().equals("mail"))
+                .map(word -> word.state() + " " + word.lastError())
+                .collectList()
+                .block(PATIENCE))
+        .hasSize(4)
+        .containsOnly("cancelled mail_off");
+  }
+
+  @Test
+  void whatIsToldToAllIsReadByEachAndNotByWhoComesLater() {
+    book(start());
+    settled(2);
+    var told = nurse.get("/api/v1/notifications").json().path("items").get(0).path("id").asString();
+    assertThat(nurse.post("/api/v1/notifications/" + told + "/reading", "{}").status())
+        .isEqualTo(204);
+
+    assertThat(nurse.get("/api/v1/notifications").json().path("unread").asInt()).isZero();
+    assertThat(physician.get("/api/v1/notifications").json().path("unread").asInt()).isEqualTo(1);
+    var later = new Browser(here.url()).signIn(issuer, "yann.kerdoncuff");
+    var member =
+        "nurse_care_home where nurse = '0199a1c2-0000-7000-8000-000000000212' and care_home ="
+            + " '0199a1c2-0000-7000-8000-000000000101'";
+    database.execute(
+        "insert into nurse_care_home (nurse, care_home) values"
+            + " ('0199a1c2-0000-7000-8000-000000000212', '0199a1c2-0000-7000-8000-000000000101')");
+    try {
+      assertThat(notifications(later)).isEmpty();
+      book(start().plus(Duration.ofHours(1)));
+      settled(4);
+      assertThat(notifications(later)).containsExactly("booking-made");
+    } finally {
+      database.execute("delete from " + member);
+    }
+    assertThat(notifications(later)).isEmpty();
+  }
+
+  @Test
   void aMovedBookingIsToldAndItsOldRemindersAreDropped() {
     var start = start();
     var booking = book(start);
@@ -150,18 +197,12 @@ final class ReminderIT {
 
     assertThat(mailTo(NURSE_MAIL)).singleElement().asString().contains("SEQUENCE:2");
     assertThat(notifications(nurse)).containsExactly("booking-moved", "booking-made");
-    assertThat(
-            database.rows(
-                "select distinct state, last_error from reminder where starts_at = '"
-                    + start
-                    + "' and kind = 'reminder'"))
-        .containsExactly("cancelled|superseded");
-    assertThat(
-            database.rows(
-                "select distinct state from reminder where starts_at = '"
-                    + moved
-                    + "' and kind = 'reminder'"))
-        .containsExactly("planned");
+    var planned = planned(nurse.get("/api/v1/reminders?booking=" + booking).json());
+    assertThat(planned)
+        .containsOnly(
+            moved.minus(Duration.ofDays(1)).toString(),
+            moved.minus(Duration.ofMinutes(30)).toString())
+        .hasSize(8);
   }
 
   @Test
@@ -174,8 +215,7 @@ final class ReminderIT {
     assertThat(mailTo(PHYSICIAN_MAIL))
         .anySatisfy(mail ->
             assertThat(mail).contains("METHOD:CANCEL", "STATUS:CANCELLED").contains(booking));
-    assertThat(database.rows("select id from reminder where state in ('planned', 'retrying')"))
-        .isEmpty();
+    assertThat(planned(nurse.get("/api/v1/reminders?booking=" + booking).json())).isEmpty();
     var file = physician.get(path(booking) + "/calendar.ics");
     assertThat(file.status()).isEqualTo(200);
     assertThat(file.header("Content-Type").orElseThrow()).contains("text/calendar", "CANCEL");
@@ -196,32 +236,75 @@ final class ReminderIT {
                 .containsExactly("booking-cancelled", "booking-made"));
     assertThat(
             database.rows(
-                "select distinct last_error from reminder where channel = 'mail' and person = '"
-                    + SECOND
-                    + "'"))
+                "select distinct last_error from reminder where person = '" + SECOND + "'"))
         .containsExactly("no_address");
     assertThat(physician.get(path(booking) + "/calendar.ics").status()).isEqualTo(404);
   }
 
   @Test
-  void aReminderComesWhenItIsDueAndNotAfterTheStart() {
-    book(start());
+  void aReminderComesOnceWhenItIsDue() {
+    var booking = book(start());
     settled(2);
-    database.execute(
-        "update reminder set next_attempt_at = now() where kind = 'reminder' and lead_minutes = 30");
+    startsIn(booking, "30 minutes 1 second");
     settled(4);
     assertThat(notifications(nurse)).containsExactly("booking-reminder", "booking-made");
+    assertThat(notifications(physician)).containsExactly("booking-reminder", "booking-made");
 
+    database.execute("update reminder_mark set passed = now()");
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() ->
+            database
+                .rows("select from reminder_mark where passed < now() + interval '20 minutes'")
+                .isEmpty());
+    settled(4);
+    assertThat(notifications(nurse)).containsExactly("booking-reminder", "booking-made");
+  }
+
+  @Test
+  void whatTwoReplicasFindDueIsToldOnce() {
+    var bookings = new ArrayList<String>();
+    for (int one = 0; one < 5; one++) {
+      bookings.add(book(start().plus(Duration.ofHours(one))));
+    }
+    settled(10);
+    database.execute("update reminder_mark set passed = now()");
+    for (int one = 0; one < 5; one++) {
+      startsIn(bookings.get(one), (60 + 25 * one) + " minutes");
+    }
     database.execute(
-        "update reminder set starts_at = now() - interval '1 minute' where state = 'planned'");
+        "update feed_event set occurred_at = now() - interval '9 days' where type = 'booking.made'");
+    var rounds = new ArrayList<CompletableFuture<Long>>();
+    for (int one = 0; one < 8; one++) {
+      rounds.add((one % 2 == 0 ? here : there).bean(Reminders.class).remind(true).toFuture());
+    }
+    rounds.forEach(CompletableFuture::join);
+    settled(20);
+
+    assertThat(notifications(nurse).stream().filter("booking-reminder"::equals)).hasSize(5);
+  }
+
+  @Test
+  void whatFellDueWhileNobodyLookedIsNotSaidAfterTheStart() {
+    var booking = book(start());
+    settled(2);
+    database.execute(
+        "update feed_event set occurred_at = now() - interval '9 days' where subject = '%s'"
+            .formatted(booking),
+        "update reminder set state = 'retrying', sent_at = null, kind = 'reminder', revision = 0,"
+            + " lead_minutes = 30, starts_at = now() - interval '1 minute',"
+            + " next_attempt_at = now() + interval '1 hour' where person ="
+            + " '0199a1c2-0000-7000-8000-000000000211'");
+    startsIn(booking, "-1 minute");
 
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
-            assertThat(
-                    database.rows(
-                        "select distinct last_error from reminder where state = 'failed'"))
+            assertThat(database.rows("select last_error from reminder where state = 'failed'"))
                 .containsExactly("too_late"));
+    var words = nurse.get("/api/v1/reminders?booking=" + booking).json();
+    assertThat(states(words, "in-app")).contains("failed").doesNotContain("planned");
+    assertThat(notifications(nurse)).containsExactly("booking-made");
   }
 
   @Test
@@ -232,6 +315,7 @@ final class ReminderIT {
     settled(2);
 
     assertThat(database.rows("select distinct booking from reminder")).containsExactly(firm);
+    assertThat(database.rows("select booking from notification")).containsExactly(firm);
   }
 
   @Test
@@ -241,10 +325,7 @@ final class ReminderIT {
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
-            assertThat(
-                    database.rows(
-                        "select state, last_error from reminder where channel = 'mail'"
-                            + " and kind = 'made'"))
+            assertThat(database.rows("select state, last_error from reminder where kind = 'made'"))
                 .containsOnly("retrying|smtp_unreachable")
                 .hasSize(2));
     mailServer.reset();
@@ -252,8 +333,8 @@ final class ReminderIT {
     settled(2);
 
     assertThat(mailTo(NURSE_MAIL)).hasSize(1);
-    var sent = nurse.get("/api/v1/reminders?booking=" + booking).json().get(0);
-    assertThat(sent.path("state").asString()).isEqualTo("sent");
+    var words = nurse.get("/api/v1/reminders?booking=" + booking).json();
+    assertThat(states(words, "mail")).startsWith("sent", "sent");
   }
 
   @Test
@@ -264,7 +345,7 @@ final class ReminderIT {
     database.execute(
         "update reminder set state = 'retrying', sent_at = null,"
             + " claimed_until = now() - interval '1 second', next_attempt_at = now()"
-            + " where kind = 'made' and channel = 'mail' and booking = '"
+            + " where kind = 'made' and booking = '"
             + booking
             + "'");
     Awaitility.await().atMost(PATIENCE).until(() -> mailServer.getReceivedMessages().length == 4);
@@ -277,15 +358,14 @@ final class ReminderIT {
     var reminders = here.bean(Reminders.class);
     var booking = book(start());
     settled(2);
-    database.execute("update reminder set next_attempt_at = now() + interval '1 day'");
     database.execute(
-        "update reminder set next_attempt_at = now(), claimed_until = now() + interval '1 hour'"
-            + " where kind = 'reminder' and channel = 'mail' and booking = '"
+        "update reminder set state = 'retrying', sent_at = null, next_attempt_at = now(),"
+            + " claimed_until = now() + interval '1 hour' where booking = '"
             + booking
             + "'");
 
     assertThat(reminders.claimMails(10).collectList().block(PATIENCE)).isEmpty();
-    database.execute("update reminder set claimed_until = null");
+    database.execute("update reminder set state = 'cancelled', claimed_until = null");
   }
 
   @Test
@@ -295,8 +375,6 @@ final class ReminderIT {
       book(start().plus(Duration.ofHours(one)));
     }
     settled(12);
-    database.execute(
-        "update reminder set next_attempt_at = now() + interval '1 hour' where state = 'planned'");
     var sending = new ArrayList<SendingMail>();
     for (var service : List.of(here, there, here, there)) {
       sending.add(
@@ -319,12 +397,12 @@ final class ReminderIT {
     }
     emptyMailboxes();
     database.execute(
-        "update reminder set next_attempt_at = now() where kind = 'reminder' and channel = 'mail'");
+        "update reminder set state = 'planned', sent_at = null, next_attempt_at = now()");
     var passes = sending.stream().map(one -> one.pass().toFuture()).toList();
     passes.forEach(CompletableFuture::join);
-    settled(36);
+    settled(12);
 
-    assertThat(letters.size() + mailServer.getReceivedMessages().length).isEqualTo(24);
+    assertThat(letters.size() + mailServer.getReceivedMessages().length).isEqualTo(12);
     assertThat(letters.stream().map(Letter::messageId)).doesNotHaveDuplicates();
   }
 
@@ -362,6 +440,29 @@ final class ReminderIT {
     return "/api/v1/bookings/" + booking;
   }
 
+  /** Puts a booking at another time without telling anybody of it, as the passing of time does. */
+  private static void startsIn(String booking, String interval) {
+    database.execute(
+        """
+        update booking set starts_at = now() + interval '%s',
+          ends_at = now() + interval '%s' + (ends_at - starts_at) where id = '%s'
+        """
+            .formatted(interval, interval, booking),
+        """
+        update reservation r set during = tstzrange(b.starts_at, b.ends_at)
+        from booking b where b.id = r.booking and b.id = '%s'
+        """
+            .formatted(booking));
+  }
+
+  private static List<String> planned(JsonNode reminders) {
+    return reminders
+        .valueStream()
+        .filter(reminder -> reminder.path("state").asString().equals("planned"))
+        .map(reminder -> reminder.path("due").asString())
+        .toList();
+  }
+
   private static List<String> inFlight() {
     return database.rows(
         "select id from reminder where state in ('planned', 'retrying') and"
@@ -373,10 +474,7 @@ final class ReminderIT {
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(() -> {
-          assertThat(
-                  database.rows(
-                      "select id from reminder where channel = 'mail' and state = 'sent'"))
-              .hasSize(mails);
+          assertThat(database.rows("select id from reminder where state = 'sent'")).hasSize(mails);
           assertThat(inFlight()).isEmpty();
         });
   }

@@ -6,6 +6,7 @@ import care.chevet.problem.http.Problems;
 import care.chevet.reminder.CalendarFile;
 import care.chevet.reminder.Meeting;
 import care.chevet.reminder.Meetings;
+import care.chevet.reminder.Post;
 import care.chevet.reminder.Reminder;
 import care.chevet.reminder.Reminders;
 import care.chevet.reminder.mail.MailSettings;
@@ -36,7 +37,7 @@ final class BookingMessagesController {
 
   /** A message; the error is a code. */
   record ReminderView(
-      UUID id,
+      @Nullable UUID id,
       String channel,
       String kind,
       String to,
@@ -62,6 +63,7 @@ final class BookingMessagesController {
   private final ChangingBookings changing;
   private final Meetings meetings;
   private final Reminders reminders;
+  private final Post post;
   private final ReminderSettings settings;
   private final MailSettings mail;
   private final Problems problems;
@@ -71,6 +73,7 @@ final class BookingMessagesController {
       ChangingBookings changing,
       Meetings meetings,
       Reminders reminders,
+      Post post,
       ReminderSettings settings,
       MailSettings mail,
       Problems problems,
@@ -78,6 +81,7 @@ final class BookingMessagesController {
     this.changing = changing;
     this.meetings = meetings;
     this.reminders = reminders;
+    this.post = post;
     this.settings = settings;
     this.mail = mail;
     this.problems = problems;
@@ -113,7 +117,7 @@ final class BookingMessagesController {
       @RequestParam UUID booking, Actor actor, ServerWebExchange exchange) {
     return changing
         .mine(actor, booking)
-        .flatMap(_ -> reminders.of(booking).map(ReminderView::of).collectList())
+        .flatMap(_ -> reminders.of(booking, post.open()).map(ReminderView::of).collectList())
         .map(found -> ResponseEntity.ok((Object) found))
         .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
   }

@@ -5,6 +5,7 @@ import care.chevet.feed.Nudges;
 import care.chevet.live.PersonalNews;
 import care.chevet.reminder.Notification;
 import care.chevet.reminder.Notifications;
+import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,9 @@ final class NotificationNews implements PersonalNews {
 
   @Override
   public Flux<Object> to(Actor actor) {
-    return Flux.merge(nudges.to(actor.person(), NOTIFICATION), Flux.just(Nudges.Nudge.LOOK_ANYWAY))
+    var ears = new HashSet<>(actor.careHomes());
+    ears.add(actor.person());
+    return Flux.merge(nudges.toAny(ears, NOTIFICATION), Flux.just(Nudges.Nudge.LOOK_ANYWAY))
         .transform(looks -> told(actor.person(), looks))
         .map(told -> NotificationView.of(told, actor));
   }

@@ -17,11 +17,11 @@ import reactor.core.publisher.Mono;
 final class PostgresNotifications implements Notifications {
   private static final String NOTIFICATION =
       """
-      select n.*, h.name as care_home_name, d.display_name as physician_name
-      from notification n
+      select n.*, r.read_at, h.name as care_home_name, d.display_name as physician_name
+      from told_to(:person, :after, cast(:most as integer)) n
+      left join notification_reading r on r.notification = n.id and r.person = :person
       left join care_home h on h.id = n.care_home
       left join person d on d.id = n.physician
-      where n.person = :person
       """;
 
   private final DatabaseClient database;
@@ -51,6 +51,7 @@ final class PostgresNotifications implements Notifications {
     return database
         .sql(NOTIFICATION + "order by n.position desc limit :most")
         .bind("person", person)
+        .bind("after", 0L)
         .bind("most", most)
         .map(PostgresNotifications::notification)
         .all();
@@ -59,9 +60,10 @@ final class PostgresNotifications implements Notifications {
   @Override
   public Flux<Notification> after(UUID person, long position) {
     return database
-        .sql(NOTIFICATION + "and n.position > :position order by n.position")
+        .sql(NOTIFICATION + "order by n.position")
         .bind("person", person)
-        .bind("position", position)
+        .bind("after", position)
+        .bindNull("most", Integer.class)
         .map(PostgresNotifications::notification)
         .all();
   }
@@ -69,7 +71,7 @@ final class PostgresNotifications implements Notifications {
   @Override
   public Mono<Long> lastPosition(UUID person) {
     return database
-        .sql("select coalesce(max(position), 0) as last from notification where person = :person")
+        .sql("select coalesce(max(position), 0) as last from told_to(:person, 0, 1)")
         .bind("person", person)
         .map(row -> Columns.of(row, "last", Long.class))
         .one();
@@ -79,8 +81,11 @@ final class PostgresNotifications implements Notifications {
   public Mono<Long> unread(UUID person) {
     return database
         .sql(
-            "select count(*) as unread from notification where person = :person and read_at is"
-                + " null")
+            """
+            select count(*) as unread from told_to(:person, 0, null) n
+            where not exists (
+              select from notification_reading r where r.notification = n.id and r.person = :person)
+            """)
         .bind("person", person)
         .map(row -> Columns.of(row, "unread", Long.class))
         .one();
@@ -91,14 +96,18 @@ final class PostgresNotifications implements Notifications {
     return database
         .sql(
             """
-            update notification set read_at = coalesce(read_at, clock_timestamp())
-            where id = :id and person = :person
+            with hers as (
+              select n.id from notification n where n.id = :id and is_told_to(n, :person)),
+            readings as (
+              insert into notification_reading
+              select id, :person, clock_timestamp() from hers
+              on conflict do nothing)
+            select exists (select from hers) as found
             """)
         .bind("id", id)
         .bind("person", person)
-        .fetch()
-        .rowsUpdated()
-        .map(rows -> rows == 1);
+        .map(row -> Columns.of(row, "found", Boolean.class))
+        .one();
   }
 
   @Override

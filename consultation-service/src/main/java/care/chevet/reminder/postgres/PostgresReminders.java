@@ -1,7 +1,6 @@
 package care.chevet.reminder.postgres;
 
 import care.chevet.reminder.DueMail;
-import care.chevet.reminder.News;
 import care.chevet.reminder.Reminder;
 import care.chevet.reminder.ReminderLimits;
 import care.chevet.reminder.Reminders;
@@ -9,6 +8,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -30,21 +30,21 @@ final class PostgresReminders implements Reminders {
   }
 
   @Override
-  public Mono<Void> plan(UUID booking, News.Change change, boolean mail) {
+  public Mono<Void> tell(List<ChangedBooking> changes, boolean mail) {
     return database
-        .sql("select plan_reminders(:booking, :change, :leads, :mail)")
-        .bind("booking", booking)
-        .bind("change", change.code())
-        .bind("leads", LEADS_MINUTES)
-        .bind("mail", mail)
+        .sql("select tell_of_bookings($1, $2, $3)")
+        .bind(0, changes.stream().map(ChangedBooking::booking).toArray(UUID[]::new))
+        .bind(1, changes.stream().map(each -> each.change().code()).toArray(String[]::new))
+        .bind(2, mail)
         .then();
   }
 
   @Override
-  public Mono<Long> tellWhatIsDue() {
+  public Mono<Long> remind(boolean mail) {
     return database
-        .sql("select tell_what_is_due(:most) as told")
-        .bind("most", ReminderLimits.TOLD_A_PASS_MAX)
+        .sql("select sum(remind(lead, $2))::bigint as told from unnest($1) as leads(lead)")
+        .bind(0, LEADS_MINUTES)
+        .bind(1, mail)
         .map(row -> Columns.of(row, "told", Long.class))
         .one();
   }
@@ -60,8 +60,7 @@ final class PostgresReminders implements Reminders {
                 claimed_until = clock_timestamp() + make_interval(secs => :claimSeconds)
               where r.id in (
                 select m.id from reminder m
-                where m.channel = 'mail' and m.state in ('planned', 'retrying')
-                  and m.next_attempt_at <= clock_timestamp()
+                where m.state in ('planned', 'retrying') and m.next_attempt_at <= clock_timestamp()
                   and (m.claimed_until is null or m.claimed_until <= clock_timestamp())
                   and is_current(m)
                 order by m.next_attempt_at, m.id
@@ -136,15 +135,12 @@ final class PostgresReminders implements Reminders {
   }
 
   @Override
-  public Flux<Reminder> of(UUID booking) {
+  public Flux<Reminder> of(UUID booking, boolean mail) {
     return database
-        .sql(
-            """
-            select r.*, p.display_name from reminder r join person p on p.id = r.person
-            where r.booking = :booking
-            order by r.due, r.channel, p.display_name, r.id
-            """)
-        .bind("booking", booking)
+        .sql("select * from words_of($1, $2, $3) order by due, channel, recipient, id")
+        .bind(0, booking)
+        .bind(1, LEADS_MINUTES)
+        .bind(2, mail)
         .map(PostgresReminders::reminder)
         .all();
   }
@@ -165,10 +161,10 @@ final class PostgresReminders implements Reminders {
 
   private static Reminder reminder(Readable row) {
     return new Reminder(
-        Columns.of(row, "id", UUID.class),
+        row.get("id", UUID.class),
         Columns.of(row, "channel", String.class),
         Columns.of(row, "kind", String.class),
-        Columns.of(row, "display_name", String.class),
+        Columns.of(row, "recipient", String.class),
         Columns.of(row, "due", Instant.class),
         Columns.of(row, "state", String.class),
         Columns.of(row, "attempts", Integer.class),
