@@ -18,14 +18,7 @@ final class Prospect {
    * Continuity first: who knows the resident, most lately; then who speaks the language; then who
    * is free soonest, or could be.
    */
-  static final Comparator<Prospect> RANK =
-      Comparator.<Prospect, Boolean>comparing(one -> one.candidate.lastSeen() == null)
-          .thenComparing(
-              one -> one.candidate.lastSeen(), Comparator.nullsLast(Comparator.reverseOrder()))
-          .thenComparing(one -> !one.candidate.speaksLanguage())
-          .thenComparing(Prospect::first)
-          .thenComparing(one -> one.candidate.physician().displayName())
-          .thenComparing(Prospect::physician);
+  static final Comparator<Prospect> RANK = Prospect::rank;
 
   private static final Duration FIRST_LOOK = Duration.ofDays(2);
   private static final int LOOK_GROWTH = 4;
@@ -49,6 +42,29 @@ final class Prospect {
     this.now = now;
     this.othersTaken = othersTaken;
     this.open = nextByTheRules(search.range().start());
+  }
+
+  private static int rank(Prospect one, Prospect other) {
+    int order = byAcquaintance(one.candidate.lastSeen(), other.candidate.lastSeen());
+    if (order == 0) {
+      order =
+          Boolean.compare(other.candidate.speaksLanguage(), one.candidate.speaksLanguage());
+    }
+    if (order == 0) {
+      order = one.first().compareTo(other.first());
+    }
+    if (order == 0) {
+      BookablePhysician physician = one.candidate.physician();
+      order = physician.displayName().compareTo(other.candidate.physician().displayName());
+    }
+    return order == 0 ? one.physician().compareTo(other.physician()) : order;
+  }
+
+  private static int byAcquaintance(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return Boolean.compare(one == null, other == null);
+    }
+    return other.compareTo(one);
   }
 
   UUID physician() {

@@ -90,14 +90,16 @@ final class PostgresFeedEvents implements FeedEvents {
                 : Mono.just(new Page<>(items, at.apply(items.getLast()), false)));
   }
 
+  /** Not by "exists", for which PostgreSQL reads the whole table: it expects to find one at once. */
   private Mono<Boolean> anythingAfter(Cursor cursor) {
     return database
         .sql(
             """
-            select exists (
-              select from feed_event
-              where (order_xid, position) > (cast(cast(:transaction as text) as xid8), :position))
-              as found
+            select coalesce((
+              select true from feed_event
+              where (order_xid, position) > (cast(cast(:transaction as text) as xid8), :position)
+              order by order_xid, position
+              limit 1), false) as found
             """)
         .bind("transaction", Long.toString(cursor.transaction()))
         .bind("position", cursor.position())

@@ -145,23 +145,27 @@ final class PostgresTakenTimes implements TakenTimes {
     return database
         .sql(
             """
-            select lower(during) as starts_at, upper(during) as ends_at
-            from reservation
-            where resource = any($1) and during && tstzrange($2, $3)
-              and (held_until is null or held_until > $4)
-            union all
-            select starts_at, ends_at from appointment
-            where resident = any($1) and state = 'planned' and starts_at < $3 and ends_at > $2
+            select
+              coalesce(array_agg(floor(extract(epoch from t.starts_at))::bigint), '{}') as starts,
+              coalesce(array_agg(ceil(extract(epoch from t.ends_at))::bigint), '{}') as ends
+            from (
+              select lower(during) as starts_at, upper(during) as ends_at
+              from reservation
+              where resource = any($1) and during && tstzrange($2, $3)
+                and (held_until is null or held_until > $4)
+              union all
+              select starts_at, ends_at from appointment
+              where resident = any($1) and state = 'planned' and starts_at < $3 and ends_at > $2) t
             """)
         .bind(0, resources.toArray(UUID[]::new))
         .bind(1, range.start())
         .bind(2, range.end())
         .bind(3, now)
-        .map(Columns::time)
-        .all()
-        .collectList();
+        .map(PostgresTakenTimes::intervals)
+        .one();
   }
 
+  /** Seconds since 1970, which cost a small part of what timestamps written out do. */
   private static List<Interval> intervals(Readable row) {
     Long[] starts = Columns.of(row, "starts", Long[].class);
     Long[] ends = Columns.of(row, "ends", Long[].class);
