@@ -31,6 +31,18 @@ final class PostgresFeedEvents implements FeedEvents {
       limit :limit
       """;
 
+  /**
+   * Not by "exists", for which PostgreSQL reads the whole table: it expects to find one at once.
+   */
+  static final String ANYTHING_AFTER =
+      """
+      select coalesce((
+        select true from feed_event
+        where (order_xid, position) > (cast(cast(:transaction as text) as xid8), :position)
+        order by order_xid, position
+        limit 1), false) as found
+      """;
+
   private final DatabaseClient database;
 
   PostgresFeedEvents(DatabaseClient database) {
@@ -90,17 +102,9 @@ final class PostgresFeedEvents implements FeedEvents {
                 : Mono.just(new Page<>(items, at.apply(items.getLast()), false)));
   }
 
-  /** Not by "exists", for which PostgreSQL reads the whole table: it expects to find one at once. */
   private Mono<Boolean> anythingAfter(Cursor cursor) {
     return database
-        .sql(
-            """
-            select coalesce((
-              select true from feed_event
-              where (order_xid, position) > (cast(cast(:transaction as text) as xid8), :position)
-              order by order_xid, position
-              limit 1), false) as found
-            """)
+        .sql(ANYTHING_AFTER)
         .bind("transaction", Long.toString(cursor.transaction()))
         .bind("position", cursor.position())
         .map(row -> column(row, "found", Boolean.class))
