@@ -47,8 +47,7 @@ final class Prospect {
   private static int rank(Prospect one, Prospect other) {
     int order = byAcquaintance(one.candidate.lastSeen(), other.candidate.lastSeen());
     if (order == 0) {
-      order =
-          Boolean.compare(other.candidate.speaksLanguage(), one.candidate.speaksLanguage());
+      order = Boolean.compare(other.candidate.speaksLanguage(), one.candidate.speaksLanguage());
     }
     if (order == 0) {
       order = one.first().compareTo(other.first());

@@ -32,8 +32,7 @@ final class FindingSlotsPropertyTest {
   record Draw(SlotSearch search, Instant now, List<Candidate> candidates, Diaries diaries) {}
 
   /** Everybody's taken time, of which only what is asked for is told. */
-  record Diaries(
-      List<Candidate> candidates, Map<UUID, List<Interval>> busy, List<Interval> others)
+  record Diaries(List<Candidate> candidates, Map<UUID, List<Interval>> busy, List<Interval> others)
       implements TakenTimes {
 
     @Override
