@@ -16,7 +16,6 @@ const AGAIN_MS = 3_000;
 class Guest extends View {
   static properties = { invitation: { state: true }, refusal: { state: true }, calling: { state: true } };
   #token = null;
-  #first = null;
 
   constructor() {
     super();
@@ -39,24 +38,16 @@ class Guest extends View {
       return;
     }
     try {
-      this.#first = await this.#fetch();
-      this.invitation = this.#first;
+      this.invitation = await this.#fetch();
     } catch (trouble) {
       if (trouble instanceof Problem && !trouble.passing) this.refusal = trouble.message;
       else setTimeout(() => this.#ask(), AGAIN_MS);
     }
   }
 
-  #fetch() {
-    return write('POST', '/api/v1/guests/tickets', { token: this.#token }, crypto.randomUUID());
-  }
-
-  // A ticket lives a minute: the one that named the care home is used only if she joins at once.
-  async #ticket() {
-    const first = this.#first;
-    this.#first = null;
-    if (first && Date.parse(first.expiresAt) - Date.now() > AGAIN_MS) return first;
-    return this.#fetch();
+  // Who asks is told at once; the ticket to enter with comes when she joins, with our word on the call's key.
+  #fetch(key) {
+    return write('POST', '/api/v1/guests/tickets', { token: this.#token, key }, crypto.randomUUID());
   }
 
   render() {
@@ -76,7 +67,7 @@ class Guest extends View {
     return html`
       <h1>${careHome?.name ?? 'Chevet'}</h1>
       <p class="lead">${t('guest-page.lead', { name, role: t(`guest-role.${role}`).toLowerCase() })}</p>
-      <chevet-call class="guest-call" consultation="guest" seat="guest" .other=${careHome?.name ?? ''} .available=${true} .ticketFrom=${() => this.#ticket()} @call-phase=${(event) => (this.calling = event.detail.on)}></chevet-call>
+      <chevet-call class="guest-call" consultation="guest" seat="guest" .other=${careHome?.name ?? ''} .available=${true} .ticketFrom=${(key) => this.#fetch(key)} @call-phase=${(event) => (this.calling = event.detail.on)}></chevet-call>
       <p class="fine">${t('guest-page.fine')}</p>
     `;
   }

@@ -1,14 +1,13 @@
+import { Adaptation } from './adaptation.js';
 import './instruments.js';
-import { TIERS } from './labels.js';
 import { Link } from './link.js';
 import { Peer } from './peer.js';
 import { Proofs } from './proofs.js';
-import { QualityMeter, TierGovernor } from './quality.js';
+import { Relays } from './relays.js';
 
 const TICK_MS = 1000;
 const QUALITY_EVERY_TICKS = 2;
 const ABSENT_AND_BROKEN_MS = 15000;
-const RENEW_CREDENTIALS_AT = 0.75;
 
 /**
  * A call seen from one page. It joins with a ticket, meets the others, resumes by itself, and keeps what works:
@@ -34,14 +33,17 @@ export class Call extends EventTarget {
   #extra = new Map();
   #muted = false;
   #cameraOff = false;
-  #ice = { iceServers: [], iceTransportPolicy: 'all' };
-  #iceUntil = Infinity;
-  #iceRenewAt = Infinity;
-  #meters = new WeakMap();
-  #governors = new WeakMap();
+  #relays = new Relays({
+    ask: () => this.#link?.ask('ice'),
+    changed: (configuration) => {
+      for (const peer of this.#peers.values()) peer.setConfiguration(configuration);
+    },
+  });
+  #adaptation = new Adaptation({
+    say: (type, members) => this.#link?.say(type, members),
+    tell: (type, detail) => this.#emit(type, detail),
+  });
   #reported = new WeakSet();
-  #saidQuality = '';
-  #soundAlone = false;
   #timer = 0;
   #ticks = 0;
 
@@ -156,19 +158,18 @@ export class Call extends EventTarget {
 
   /** Whether this side asked for sound alone. */
   get soundAlone() {
-    return this.#soundAlone;
+    return this.#adaptation.soundAlone;
   }
 
   /** Gives up every picture that comes in, or asks for them again; the choice is recorded. */
   setSoundAlone(alone) {
-    this.#soundAlone = alone;
-    for (const peer of this.#peers.values()) this.#askFor(peer, alone ? this.#governor(peer).giveUp() : this.#governor(peer).startAnew());
+    this.#adaptation.setSoundAlone(alone, this.#peers.values());
     this.#emit('participants');
   }
 
   /** Asks a participant to send less or more of a label. */
   requestTier(session, label, tier) {
-    if (TIERS.includes(tier)) this.#link?.say('tier', { to: session, label, tier });
+    this.#adaptation.request(session, label, tier);
   }
 
   admit(session) {
@@ -188,11 +189,11 @@ export class Call extends EventTarget {
     const { session, person, name, role } = welcome.self;
     this.#self = { session, person, name, role };
     this.#phase = welcome.admission === 'admitted' ? 'in' : 'knocking';
-    this.#takeIce(welcome);
+    this.#relays.take(welcome);
     if (welcome.resume !== 'full') {
       if (welcome.admission === 'admitted') this.#takeRoster(welcome, welcome.resume === 'snapshot');
       if (this.#muted || this.#cameraOff) this.#sayMedia();
-      this.#saidQuality = '';
+      this.#adaptation.sayAgain();
     }
     this.#emit('link', { live: true });
     this.#emit('participants');
@@ -223,7 +224,7 @@ export class Call extends EventTarget {
     if (known && known.instance === participant.instance && known.usable) {
       const moved = known.session !== participant.session;
       known.rebind(participant);
-      if (moved) for (const label of ['main']) this.#streamChanged(known, label, known.stream(label));
+      if (moved) for (const [label, stream] of known.streams()) this.#streamChanged(known, label, stream);
       this.#reportMedia(known);
       return;
     }
@@ -240,8 +241,8 @@ export class Call extends EventTarget {
 
   #peerSide() {
     return {
-      configuration: () => this.#ice,
-      freshen: () => this.#freshenIce(),
+      configuration: () => this.#relays.configuration,
+      freshen: () => this.#relays.renew(),
       tracks: () => this.#tracks(),
       live: () => this.#link?.live ?? false,
       say: (type, members) => this.#link?.say(type, members),
@@ -264,7 +265,7 @@ export class Call extends EventTarget {
     const { person, name, role } = peer.participant;
     const fault = await this.#proofs.fault({ room: this.#link.room, person, name, role, ...claims }, proof ?? null);
     this.#update(peer.session, { proven: fault === null });
-    if (fault === null || fault === 'unproven') return true;
+    if (fault === null) return true;
     // Somebody between the two pages changed what they say to each other: no picture is better than a stranger's.
     this.#emit('problem', { code: 'fingerprint_mismatch', message: fault });
     this.#link.close();
@@ -293,7 +294,7 @@ export class Call extends EventTarget {
         break;
       case 'admitted':
         this.#phase = 'in';
-        this.#takeIce(message);
+        this.#relays.take(message);
         this.#takeRoster(message, false);
         if (this.#muted || this.#cameraOff) this.#sayMedia();
         break;
@@ -363,7 +364,7 @@ export class Call extends EventTarget {
   #reportMedia(peer) {
     if (!peer.connected || peer.absent || this.#reported.has(peer)) return;
     this.#reported.add(peer);
-    this.#link?.say('media-connected', { with: peer.session, tier: this.#governor(peer).tier });
+    this.#link?.say('media-connected', { with: peer.session, tier: this.#adaptation.tier(peer) });
   }
 
   #streamChanged(peer, label, stream) {
@@ -372,33 +373,16 @@ export class Call extends EventTarget {
     else this.#emit('track', { session: peer.session, label, stream });
   }
 
-  #takeIce({ iceServers, iceTransportPolicy, iceTtlSeconds }) {
-    if (!iceServers) return;
-    this.#ice = { iceServers, iceTransportPolicy };
-    this.#iceUntil = iceServers.length === 0 ? Infinity : Date.now() + iceTtlSeconds * 1000;
-    this.#iceRenewAt = iceServers.length === 0 ? Infinity : Date.now() + iceTtlSeconds * 1000 * RENEW_CREDENTIALS_AT;
-    for (const peer of this.#peers.values()) peer.setConfiguration(this.#ice);
-  }
-
-  async #freshenIce() {
-    if (this.#iceUntil === Infinity) return;
-    const reply = await this.#link?.ask('ice');
-    if (reply?.iceServers) this.#takeIce(reply);
-  }
-
   async #tick() {
     const now = Date.now();
-    if (now > this.#iceRenewAt) {
-      this.#iceRenewAt = now + 10_000;
-      this.#freshenIce();
-    }
+    this.#relays.renewIfDue(now);
     for (const [key, peer] of this.#peers) {
       peer.tick(now);
       this.#forgetIfGone(key, peer, now);
     }
     this.#showState();
     if (++this.#ticks % QUALITY_EVERY_TICKS === 0) {
-      for (const peer of this.#peers.values()) await this.#measure(peer);
+      for (const peer of this.#peers.values()) await this.#adaptation.measure(peer);
     }
   }
 
@@ -412,38 +396,6 @@ export class Call extends EventTarget {
       this.#drop(key);
       this.#emit('participants');
     }
-  }
-
-  #governor(peer) {
-    if (!this.#governors.has(peer)) this.#governors.set(peer, new TierGovernor());
-    return this.#governors.get(peer);
-  }
-
-  async #measure(peer) {
-    if (!peer.connected) return;
-    if (!this.#meters.has(peer)) this.#meters.set(peer, new QualityMeter());
-    const sample = await this.#meters.get(peer).sample(peer.pc);
-    if (!sample || !peer.connected) return;
-    const governor = this.#governor(peer);
-    const asked = governor.next(sample, Boolean(peer.stream('exam-camera')));
-    if (asked?.back) this.#emit('network', { session: peer.session, back: true, tier: governor.tier });
-    this.#askFor(peer, asked);
-    const { level, rttMs, lossPercent } = sample;
-    this.#emit('quality', { session: peer.session, level, rttMs, lossPercent, tier: governor.tier });
-    this.#sayQuality(governor, sample);
-  }
-
-  #askFor(peer, asked) {
-    for (const [label, tier] of Object.entries(asked?.tiers ?? {})) this.requestTier(peer.session, label, tier);
-    if (asked?.tiers) this.#sayQuality(this.#governor(peer), { level: asked.level ?? 'good', rttMs: 0, lossPercent: 0 });
-  }
-
-  /** A tier that changed becomes an event of the room, with its reason. */
-  #sayQuality({ tier, reason }, { level, rttMs, lossPercent }) {
-    const said = `${level} ${tier}`;
-    if (said === this.#saidQuality) return;
-    this.#saidQuality = said;
-    this.#link?.say('quality', { level, tier, rttMs, lossPercent, ...(reason ? { reason } : {}) });
   }
 
   #over(reason, detail) {

@@ -67,6 +67,7 @@ class Instruments extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     call.addEventListener('track', ({ detail }) => this.#show(detail), { signal });
+    call.addEventListener('participants', () => this.#dropViewsOfWhoLeft(), { signal });
     call.addEventListener('network', () => this.#say('back'), { signal });
     call.addEventListener('state', () => ['ended', 'failed'].includes(call.state) && this.#forget(), { signal });
     this.#draw();
@@ -162,8 +163,19 @@ class Instruments extends HTMLElement {
     view.autoplay = true;
     view.setAttribute('playsinline', '');
     view.setAttribute('aria-label', this.#word(label) ?? label);
+    view.dataset.session = session;
     view.srcObject = stream;
+    const [track] = stream.getTracks();
+    // An instrument that was put away stays as a muted track: its last picture must not stay with it.
+    const follow = () => (view.hidden = track.muted);
+    track.onmute = track.onunmute = follow;
+    follow();
     if (!known) this.querySelector('.instrument-views')?.append(view);
+  }
+
+  #dropViewsOfWhoLeft() {
+    const present = new Set(this.#call.participants.map(({ session }) => session));
+    for (const view of this.querySelectorAll('[data-session]')) if (!present.has(view.dataset.session)) view.remove();
   }
 }
 

@@ -73,6 +73,11 @@ export class Peer {
     return this.#streams.get(label) ?? null;
   }
 
+  /** What comes in, by label; face and microphone together are 'main'. */
+  streams() {
+    return new Map(this.#streams);
+  }
+
   /** Begins: the one who was here first makes the offer, the other one waits for it. */
   begin(offers) {
     if (offers) this.#sendTracks();

@@ -10,8 +10,6 @@ const IDENTITY_TYPE = 'chevet-identity+jwt';
 const GOOD_FOR_SECONDS = 300;
 const CLOCK_SKEW_SECONDS = 120;
 const KEYS_FETCH_APART_MS = 5000;
-/** Who is never heard without a proof; a guest may come with a page that has none, and is shown as such. */
-const MUST_PROVE = ['nurse', 'physician'];
 
 export class Proofs {
   #pair;
@@ -58,10 +56,9 @@ export class Proofs {
 
   /**
    * Whether the participant that the signaling server names made this description: null if so, else why not.
-   * 'unproven' is for those who need not prove.
    */
   async fault({ room, person, name, role, pc, negotiation, sdp }, proof) {
-    if (!proof) return MUST_PROVE.includes(role) ? 'no_proof' : 'unproven';
+    if (!proof) return 'no_proof';
     try {
       const said = parse(proof);
       const { jwk } = said.header;

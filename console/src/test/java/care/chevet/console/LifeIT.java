@@ -216,8 +216,14 @@ final class LifeIT {
     Looks.picture(page, "guest");
     page.getByTestId("join").click();
     assertThat(page.getByTestId("call-state")).isVisible();
-    assertThat(room.api().served.sent.getFirst().body().toString())
-        .isEqualTo("{\"token\":\"secret\"}");
+    assertThat(knock(room.api().served.sent.getFirst())).isEqualTo("{\"token\":\"secret\"}");
+    String withItsKey = "{\"token\":\"secret\",\"key\":\"" + "A".repeat(43) + "\"}";
+    Awaitility.await()
+        .until(() -> knock(room.api().served.sent.getLast()).equals(withItsKey));
+  }
+
+  private static String knock(Served.Sent sent) {
+    return sent.body().toString();
   }
 
   @Test

@@ -58,16 +58,7 @@ public final class JoiningRoom {
             actor.is(Role.PHYSICIAN),
             now);
     var identity =
-        keyThumbprint == null
-            ? null
-            : tickets.sign(
-                new LineIdentity(
-                    room,
-                    actor.person(),
-                    actor.displayName(),
-                    actor.role().code(),
-                    keyThumbprint,
-                    now));
+        keyThumbprint == null ? null : tickets.sign(LineIdentity.of(ticket, keyThumbprint));
     return new Entry(tickets.sign(ticket), ticket.expiresAt(), identity);
   }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,8 +24,17 @@ import reactor.core.publisher.Mono;
  */
 public final class KnockingAsGuest {
 
-  /** A ticket to show at the door, and at whose door. */
-  public record Entry(String ticket, Instant expiresAt, CareHome careHome, Guest guest) {}
+  /**
+   * A ticket to show at the door, and at whose door.
+   *
+   * @param identity our word on the page's key, if it named one
+   */
+  public record Entry(
+      String ticket,
+      Instant expiresAt,
+      CareHome careHome,
+      Guest guest,
+      @Nullable String identity) {}
 
   private final Guests guests;
   private final ChangingConsultation changing;
@@ -45,14 +55,18 @@ public final class KnockingAsGuest {
     this.clock = clock;
   }
 
-  public Mono<Outcome<Entry>> with(String presented) {
+  /** {@code keyThumbprint} is of the key with which the page signs what it says to the others. */
+  public Mono<Outcome<Entry>> with(String presented, @Nullable String keyThumbprint) {
+    if (keyThumbprint != null && !LineIdentity.isThumbprint(keyThumbprint)) {
+      return Mono.just(Outcome.refused(Refusal.malformed("invalid_body", "key")));
+    }
     return Mono.justOrEmpty(GuestToken.presented(presented))
         .flatMap(token -> guests.byToken(token.sha256()))
-        .flatMap(this::enter)
+        .flatMap(guest -> enter(guest, keyThumbprint))
         .defaultIfEmpty(Outcome.refused(Refusal.notFound("guest_link_unknown")));
   }
 
-  private Mono<Outcome<Entry>> enter(Guest guest) {
+  private Mono<Outcome<Entry>> enter(Guest guest, @Nullable String keyThumbprint) {
     if (!guest.isOpenAt(clock.instant())) {
       return ended();
     }
@@ -65,7 +79,7 @@ public final class KnockingAsGuest {
                   directory
                       .careHomes(Set.of(open.request().careHome()))
                       .next()
-                      .map(careHome -> Outcome.done(entry(guest, careHome)));
+                      .map(careHome -> Outcome.done(entry(guest, careHome, keyThumbprint)));
             });
   }
 
@@ -73,7 +87,7 @@ public final class KnockingAsGuest {
     return Mono.just(Outcome.refused(Refusal.forbidden("guest_link_ended")));
   }
 
-  private Entry entry(Guest guest, CareHome careHome) {
+  private Entry entry(Guest guest, CareHome careHome, @Nullable String keyThumbprint) {
     // A ticket's times are in whole seconds.
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var ticket =
@@ -86,6 +100,8 @@ public final class KnockingAsGuest {
             JoinTicket.Admission.KNOCK,
             false,
             now);
-    return new Entry(tickets.sign(ticket), ticket.expiresAt(), careHome, guest);
+    var identity =
+        keyThumbprint == null ? null : tickets.sign(LineIdentity.of(ticket, keyThumbprint));
+    return new Entry(tickets.sign(ticket), ticket.expiresAt(), careHome, guest, identity);
   }
 }

@@ -19,6 +19,17 @@ public record LineIdentity(
 
   private static final String THUMBPRINT = "[A-Za-z0-9_-]{43}";
 
+  /** Our word for whoever bears this ticket. */
+  static LineIdentity of(JoinTicket ticket, String keyThumbprint) {
+    return new LineIdentity(
+        ticket.room(),
+        ticket.person(),
+        ticket.name(),
+        ticket.role(),
+        keyThumbprint,
+        ticket.issuedAt());
+  }
+
   /** Whether this can be a thumbprint at all. */
   public static boolean isThumbprint(String text) {
     return text.matches(THUMBPRINT);

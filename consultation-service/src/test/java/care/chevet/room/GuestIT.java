@@ -44,6 +44,23 @@ final class GuestIT {
   }
 
   @Test
+  void aGuestsPageGetsOurWordOnItsKey() throws Exception {
+    var id = Stage.atBedside();
+    var guest = invited(id, INTERPRETER);
+    var key = "A".repeat(43);
+    var entrance = knock(token(guest), key).json();
+    var identity = SignedJWT.parse(entrance.path("identity").asString());
+    assertThat(identity.getHeader().getType().getType()).isEqualTo("chevet-identity+jwt");
+    var claims = identity.getJWTClaimsSet();
+    assertThat(claims.getStringClaim("room")).isEqualTo(id);
+    assertThat(claims.getSubject()).isEqualTo(guest.path("id").asString());
+    assertThat(claims.getStringClaim("name")).isEqualTo("Ana Duarte");
+    assertThat(claims.getStringClaim("role")).isEqualTo("interpreter");
+    assertThat(claims.getJSONObjectClaim("cnf")).containsEntry("jkt", key);
+    refused(knock(token(guest), "no thumbprint"), 400, "invalid_body");
+  }
+
+  @Test
   void theLinkIsShownOnceAndKeptNowhere() {
     var id = Stage.atBedside();
     var key = UUID.randomUUID();
@@ -184,14 +201,20 @@ final class GuestIT {
   }
 
   private static Answer knock(String token) {
+    return entering("{\"token\":\"" + token + "\"}");
+  }
+
+  private static Answer knock(String token, String key) {
+    return entering("{\"token\":\"" + token + "\",\"key\":\"" + key + "\"}");
+  }
+
+  private static Answer entering(String body) {
     var stranger = new Browser(Stage.SERVICE.url());
     return stranger.send(
         stranger
             .request("/api/v1/guests/tickets")
             .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"token\":\"" + token + "\"}", StandardCharsets.UTF_8)));
+            .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
   }
 
   private static void refused(Answer answer, int status, String code) {

@@ -4,6 +4,7 @@ import care.chevet.signaling.protocol.IcePolicy;
 import care.chevet.signaling.protocol.Word;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  *     access tokens
  * @param turnUrls CHEVET_TURN_URLS: the relay's addresses; without them browsers meet directly
  * @param turnSecret CHEVET_TURN_SECRET: shared with the relay
+ * @param turnGoodFor CHEVET_TURN_SECONDS: how long relay credentials are good; pages renew them
  * @param icePolicy CHEVET_ICE_POLICY: {@code relay} keeps participants' addresses from each other
  * @param arrivalsPerSecond CHEVET_ARRIVALS_PER_SECOND: sockets that one address may open
  * @param cluster CHEVET_REDIS_URL: where several nodes meet; CHEVET_NODE_ADDRESS, host or
@@ -38,6 +40,7 @@ record Configuration(
     Optional<Client> client,
     List<String> turnUrls,
     String turnSecret,
+    Duration turnGoodFor,
     IcePolicy icePolicy,
     int arrivalsPerSecond,
     Optional<Cluster> cluster) {
@@ -96,6 +99,7 @@ record Configuration(
                     settings.text("CHEVET_CLIENT_SECRET", ""))),
         settings.list("CHEVET_TURN_URLS", ""),
         settings.text("CHEVET_TURN_SECRET", ""),
+        Duration.ofSeconds(settings.number("CHEVET_TURN_SECONDS", 600, 60, 86_400)),
         Word.named(IcePolicy.class, settings.text("CHEVET_ICE_POLICY", "all"))
             .orElseThrow(() -> new Invalid("CHEVET_ICE_POLICY is neither all nor relay")),
         settings.number("CHEVET_ARRIVALS_PER_SECOND", 50, 1, 1_000_000),

@@ -18,7 +18,6 @@ import care.chevet.signaling.ticket.SpentTickets;
 import care.chevet.signaling.ticket.TicketOffice;
 import care.chevet.signaling.turn.TurnRelay;
 import java.lang.System.Logger.Level;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -67,11 +66,7 @@ public final class SignalingServer {
 
   static SignalingServer start(Configuration configuration, InstantSource clock)
       throws InterruptedException {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3))
-            .build();
+    LateHttpClient http = new LateHttpClient();
     Optional<HttpRoomEvents> delivered = roomEvents(configuration, http, clock);
     RoomEvents events = delivered.<RoomEvents>map(e -> e).orElse((_, _, taken) -> taken.run());
     Entrance entrance =
@@ -80,6 +75,7 @@ public final class SignalingServer {
                 configuration.turnUrls(),
                 configuration.turnSecret(),
                 configuration.icePolicy(),
+                configuration.turnGoodFor(),
                 clock),
             new ReentryClaims(sharedKey(configuration, "re-entry claims"), clock));
     String self = UUID.randomUUID().toString();
@@ -115,11 +111,12 @@ public final class SignalingServer {
             nodes
                 .orElseThrow()
                 .begin(cluster.host(), cluster.port().orElse(listener.port()), listener::adopt));
+    http.prepare();
     return new SignalingServer(listener, delivered, nodes);
   }
 
   private static Optional<HttpRoomEvents> roomEvents(
-      Configuration configuration, HttpClient http, InstantSource clock) {
+      Configuration configuration, LateHttpClient http, InstantSource clock) {
     return configuration
         .client()
         .flatMap(client ->

@@ -2,6 +2,7 @@ package care.chevet.signaling;
 
 import static care.chevet.signaling.Watching.eventually;
 import static care.chevet.signaling.Watching.frames;
+import static care.chevet.signaling.Watching.framesGoOn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +25,8 @@ final class BadNetworkIT {
   private static final int BITS_PER_SECOND = 300_000;
   private static final Duration JOINED_WITHIN = Duration.ofSeconds(20);
   private static final Duration RESUMED_WITHIN = Duration.ofSeconds(6);
+  private static final Duration SHED_WITHIN = Duration.ofSeconds(60);
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
 
   private final String room = UUID.randomUUID().toString();
   private Coturn relay;
@@ -96,6 +99,36 @@ final class BadNetworkIT {
       // Twice 10 % on the way, before the browser's own repair; a fifth made up is still speech.
       assertThat(concealed / samples).isLessThan(0.25);
       assertThat(physician.evaluate("chevetCall.state")).isEqualTo("connected");
+    }
+  }
+
+  @Test
+  void aPictureIsShedOnABadLineAndComesBackWithAHint() {
+    try (Page nurse = pages.open(room, Person.NURSE);
+        Page physician = pages.open(room, Person.PHYSICIAN)) {
+      Pages.mountInstruments(physician);
+      for (Page page : List.of(nurse, physician)) {
+        eventually(page, "window.chevetCall?.state === 'connected'");
+      }
+      String sending =
+          "[...chevetCall.peerConnections().values()][0].getSenders()"
+              + ".find(s => s.track?.kind === 'video').getParameters().encodings[0].active";
+      assertThat(nurse.evaluate(sending)).isEqualTo(true);
+      datagrams.be(20, Integer.MAX_VALUE, 0.12);
+      eventually(nurse, SHED_WITHIN, sending + " === false");
+      soundGoesOn(physician);
+      assertThat(
+              running.backend.events().stream()
+                  .filter(event -> event.path("type").stringValue().equals("quality"))
+                  .filter(event -> event.path("tier").stringValue("").equals("T1"))
+                  .map(event -> event.path("reason").stringValue("")))
+          .contains("loss");
+
+      datagrams.be(20, Integer.MAX_VALUE, 0);
+      eventually(physician, BACK_WITHIN, "window.networkBack > 0");
+      assertThat(physician.locator("chevet-instruments [role=status]").isVisible()).isTrue();
+      eventually(nurse, sending + " === true");
+      framesGoOn(physician);
     }
   }
 

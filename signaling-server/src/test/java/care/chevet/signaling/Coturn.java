@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -28,8 +29,9 @@ final class Coturn implements AutoCloseable {
   /**
    * @param relayToItself whether relays may reach each other, which on one machine share an address
    *     that the configuration denies
+   * @param more options of coturn
    */
-  Coturn(boolean relayToItself) {
+  Coturn(boolean relayToItself, String... more) {
     try (DatagramSocket free = new DatagramSocket(0, address)) {
       port = free.getLocalPort();
     } catch (IOException e) {
@@ -42,7 +44,10 @@ final class Coturn implements AutoCloseable {
     command.addAll(List.of("--listening-port", Integer.toString(port), "--no-tls", "--no-dtls"));
     if (relayToItself) {
       command.addAll(List.of("--allowed-peer-ip", host()));
+    } else if (hasIpv6()) {
+      command.addAll(List.of("--relay-ip", "::1"));
     }
+    command.addAll(List.of(more));
     try {
       Path folder = Files.createTempDirectory("coturn");
       command.addAll(List.of("--pidfile", folder.resolve("pid").toString()));
@@ -80,6 +85,17 @@ final class Coturn implements AutoCloseable {
 
   static String url(String host, int port) {
     return "turn:" + host + ":" + port + "?transport=udp";
+  }
+
+  /** Whether a relay over IPv6 can be had on this machine. */
+  static boolean hasIpv6() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .anyMatch(found -> found instanceof Inet6Address && found.isLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static InetAddress ownAddress() {

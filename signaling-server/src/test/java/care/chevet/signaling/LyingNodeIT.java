@@ -10,32 +10,39 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A signaling node that changes what the pages say to each other. */
 final class LyingNodeIT {
-  private static final Pattern FINGERPRINT = Pattern.compile("fingerprint:sha-256 [0-9A-F]{2}");
+  private static final Pattern FINGERPRINT = Pattern.compile("(?<=sha-256 )[0-9A-F:]{95}");
   private static final Pattern NAME = Pattern.compile("person-claire");
   private final String room = UUID.randomUUID().toString();
 
-  private static byte[] changed(byte[] bytes, Pattern what, String into) {
+  private static byte[] changed(byte[] bytes, Pattern what, Function<MatchResult, String> into) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return what.matcher(text).replaceAll(into).getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /** Another fingerprint, as well formed as the first. */
+  private static String backwards(MatchResult fingerprint) {
+    return String.join(":", List.of(fingerprint.group().split(":", -1)).reversed());
+  }
+
   @Test
   void whoeverSwapsFingerprintsIsFoundOutAndTheCallRefused() {
-    refused(FINGERPRINT, "fingerprint:sha-256 0X", "other_fingerprint");
+    refused(FINGERPRINT, LyingNodeIT::backwards, "other_fingerprint");
   }
 
   @Test
   void whoeverNamesAnotherPersonIsFoundOutAndTheCallRefused() {
-    refused(NAME, "person-cloire", "other_person");
+    refused(NAME, _ -> "person-cloire", "other_person");
   }
 
-  private void refused(Pattern what, String into, String fault) {
+  private void refused(Pattern what, Function<MatchResult, String> into, String fault) {
     try (Running running = new Running();
         BadLine node = new BadLine(running::port);
         Pages pages = new Pages(running, node::port)) {
@@ -53,6 +60,22 @@ final class LyingNodeIT {
           assertThat(page.evaluate("chevetCall.state")).isNotEqualTo("connected");
         }
       }
+    }
+  }
+
+  @Test
+  void aGuestWhoIsLetInIsProvenAndSeesTheOthersProven() {
+    try (Running running = new Running();
+        Pages pages = new Pages(running);
+        Page nurse = pages.open(room, Person.NURSE);
+        Page physician = pages.open(room, Person.PHYSICIAN);
+        Page guest = pages.open(room, Person.INTERPRETER)) {
+      eventually(physician, "window.chevetCall?.knocking.length === 1");
+      physician.evaluate("chevetCall.admit(chevetCall.knocking[0].session)");
+      for (Page page : List.of(nurse, physician, guest)) {
+        eventually(page, "chevetCall.participants.filter(p => p.proven).length === 2");
+      }
+      inCall(guest);
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,23 @@ import org.jspecify.annotations.Nullable;
 final class Nodes implements AutoCloseable {
   final Backend backend = new Backend();
   final Redis redis = new Redis();
+
+  /** The way of the first node to Redis, if it has one of its own. */
+  final BadLine line = new BadLine(redis::port);
+
   private final List<Node> nodes = new ArrayList<>();
 
   Nodes(int count) {
+    this(count, false);
+  }
+
+  /**
+   * @param behindALine whether the first node reaches Redis by a line that can be cut
+   */
+  Nodes(int count, boolean behindALine) {
     for (int i = 0; i < count; i++) {
-      nodes.add(new Node());
+      boolean own = behindALine && i == 0;
+      nodes.add(new Node(own ? "redis://127.0.0.1:" + line.port() : redis.url()));
     }
     ensureAllRun();
   }
@@ -51,15 +64,27 @@ final class Nodes implements AutoCloseable {
   @Override
   public void close() {
     nodes.forEach(Node::kill);
+    line.close();
     redis.close();
     backend.close();
   }
 
   /** One process. */
   final class Node {
+    private final String redisUrl;
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private @Nullable Process process;
     private volatile int port;
     private boolean leaving;
+
+    Node(String redisUrl) {
+      this.redisUrl = redisUrl;
+    }
+
+    /** Whether a line of its log so far holds this. */
+    boolean said(String part) {
+      return said.stream().anyMatch(line -> line.contains(part));
+    }
 
     boolean runs() {
       return process != null && process.isAlive() && !leaving;
@@ -104,7 +129,7 @@ final class Nodes implements AutoCloseable {
                     "CHEVET_CLIENT_SECRET",
                     "secret",
                     "CHEVET_REDIS_URL",
-                    redis.url(),
+                    redisUrl,
                     "CHEVET_ARRIVALS_PER_SECOND",
                     "10000"));
         process = builder.redirectErrorStream(true).start();
@@ -126,6 +151,7 @@ final class Nodes implements AutoCloseable {
               new InputStreamReader(mine.getInputStream(), StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           System.out.println("node " + port + ": " + line);
+          said.add(line);
           if (line.contains("Listening on")) {
             port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip());
           }

@@ -133,6 +133,16 @@ final class Pages implements AutoCloseable {
     return page;
   }
 
+  /** Puts the buttons and views of the instruments on a page, as the console does. */
+  static void mountInstruments(Page page) {
+    Watching.eventually(page, "window.chevetCall");
+    page.evaluate(
+        """
+        document.body.append(
+          Object.assign(document.createElement('chevet-instruments'), { call: chevetCall }))\
+        """);
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (path.equals("/")) {

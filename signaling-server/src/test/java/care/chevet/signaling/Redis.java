@@ -23,6 +23,10 @@ final class Redis implements AutoCloseable {
     start();
   }
 
+  int port() {
+    return port;
+  }
+
   String url() {
     return "redis://127.0.0.1:" + port;
   }

@@ -3,6 +3,7 @@ package care.chevet.signaling;
 import care.chevet.signaling.protocol.IcePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Running implements AutoCloseable {
   static final String TURN_SECRET = "turn-secret";
   private final List<String> turnUrls;
   private final IcePolicy policy;
+  private final Duration turnGoodFor;
   private SignalingServer server;
 
   Running() {
@@ -23,8 +25,13 @@ final class Running implements AutoCloseable {
   }
 
   Running(List<String> turnUrls, IcePolicy policy) {
+    this(turnUrls, policy, Duration.ofMinutes(10));
+  }
+
+  Running(List<String> turnUrls, IcePolicy policy, Duration turnGoodFor) {
     this.turnUrls = turnUrls;
     this.policy = policy;
+    this.turnGoodFor = turnGoodFor;
     server = start(0);
   }
 
@@ -40,6 +47,7 @@ final class Running implements AutoCloseable {
                 new Configuration.Client(backend.at("/token"), "signaling-server", "secret")),
             turnUrls,
             turnUrls.isEmpty() ? "" : TURN_SECRET,
+            turnGoodFor,
             policy,
             10_000,
             Optional.empty());

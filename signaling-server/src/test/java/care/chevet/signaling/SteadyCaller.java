@@ -45,6 +45,7 @@ final class SteadyCaller implements AutoCloseable {
   private long offset;
   private long seq;
   private long attempt;
+  private long acknowledged;
   private int round;
 
   /**
@@ -166,11 +167,17 @@ final class SteadyCaller implements AutoCloseable {
     if (which != round) {
       return;
     }
-    while (!outbox.isEmpty()
-        && message.has("ack")
-        && (long) outbox.peek().get("seq") <= message.path("ack").longValue()) {
+    long ack = message.path("ack").asLong(acknowledged);
+    boolean forgot = ack < acknowledged && !message.path("resume").stringValue("").equals("none");
+    while (!outbox.isEmpty() && (long) outbox.peek().get("seq") <= ack) {
       outbox.remove();
     }
+    if (message.has("resume") && forgot) {
+      begunAnew();
+      lost(which);
+      return;
+    }
+    acknowledged = Math.max(acknowledged, ack);
     switch (message.path("type").stringValue()) {
       case "welcome" -> {
         claim = message;
@@ -214,12 +221,17 @@ final class SteadyCaller implements AutoCloseable {
 
   private synchronized void closed(int which, int code) {
     if (code == 4004) {
-      claim = null;
-      outbox.clear();
-      seq = 0;
-      attempt = 0;
+      begunAnew();
     }
     lost(which);
+  }
+
+  private void begunAnew() {
+    claim = null;
+    outbox.clear();
+    seq = 0;
+    attempt = 0;
+    acknowledged = 0;
   }
 
   @Override

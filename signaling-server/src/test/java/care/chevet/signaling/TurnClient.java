@@ -28,6 +28,7 @@ final class TurnClient implements AutoCloseable {
   private static final int NONCE = 0x0015;
   private static final int REQUESTED_ADDRESS_FAMILY = 0x0017;
   private static final int REQUESTED_TRANSPORT = 0x0019;
+  private static final int STALE_NONCE = 438;
   private static final int UDP = 17 << 24;
 
   private final DatagramSocket socket;
@@ -75,6 +76,11 @@ final class TurnClient implements AutoCloseable {
             .put(address)
             .array();
     put(body, XOR_PEER_ADDRESS, value);
+    ByteBuffer answer = ask(CREATE_PERMISSION, body.toByteArray(), true);
+    if (error(answer) != STALE_NONCE) {
+      return error(answer);
+    }
+    nonce = attribute(answer, NONCE);
     return error(ask(CREATE_PERMISSION, body.toByteArray(), true));
   }
 

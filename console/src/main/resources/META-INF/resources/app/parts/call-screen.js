@@ -19,7 +19,7 @@ const CALL_MODULE = '../../call/call.js';
  * The call: the other's picture, one's own, and the few controls a gloved hand can hit. It depends on
  * nothing but the call itself once begun; whatever fails around it, the video stays.
  *
- * `seat` is 'nurse', 'physician' or 'guest'; `ticketFrom()` fetches a ticket in the place of the signed-in
+ * `seat` is 'nurse', 'physician' or 'guest'; `ticketFrom(key)` fetches a ticket in the place of the signed-in
  * person's own.
  * Event: 'call-phase' with {on} when the call begins and ends.
  */
@@ -186,7 +186,7 @@ class CallScreen extends View {
     for (;;) {
       await session.valid();
       try {
-        if (this.ticketFrom) return await this.ticketFrom();
+        if (this.ticketFrom) return await this.ticketFrom(key);
         return await write('POST', `/api/v1/consultations/${this.consultation}/join-tickets`, { key }, crypto.randomUUID());
       } catch (trouble) {
         if (trouble.status !== 401 || this.ticketFrom) {

@@ -79,8 +79,11 @@ final class GuestController {
     }
   }
 
-  /** What a guest's link bears after the {@code #}. */
-  record Knock(@Nullable String token) {}
+  /**
+   * What a guest's link bears after the {@code #}; {@code key} is the thumbprint of the key that
+   * the page signs with.
+   */
+  record Knock(@Nullable String token, @Nullable String key) {}
 
   /** What opens the door to the lobby; of the consultation it says where it is, and no more. */
   record Entrance(
@@ -89,7 +92,8 @@ final class GuestController {
       Instant expiresAt,
       Place careHome,
       String name,
-      String role) {}
+      String role,
+      @Nullable String identity) {}
 
   /** Where the consultation is. */
   record Place(String name) {}
@@ -167,7 +171,7 @@ final class GuestController {
   @PostMapping("/api/v1/guests/tickets")
   Mono<ResponseEntity<Object>> knock(@RequestBody Knock body, ServerWebExchange exchange) {
     return knocking
-        .with(body.token() == null ? "" : body.token())
+        .with(body.token() == null ? "" : body.token(), body.key())
         .map(outcome ->
             switch (outcome) {
               case Refused<KnockingAsGuest.Entry>(var refusal) ->
@@ -186,6 +190,7 @@ final class GuestController {
         entry.expiresAt(),
         new Place(entry.careHome().name()),
         entry.guest().name(),
-        entry.guest().role().code());
+        entry.guest().role().code(),
+        entry.identity());
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class AccessTokens {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration MARGIN = Duration.ofSeconds(20);
 
-  private final HttpClient http;
+  private final Supplier<HttpClient> http;
   private final URI endpoint;
   private final String authorization;
   private final InstantSource clock;
@@ -33,7 +34,11 @@ public final class AccessTokens {
   private long untilMillis;
 
   public AccessTokens(
-      HttpClient http, URI endpoint, String clientId, String clientSecret, InstantSource clock) {
+      Supplier<HttpClient> http,
+      URI endpoint,
+      String clientId,
+      String clientSecret,
+      InstantSource clock) {
     this.http = http;
     this.endpoint = endpoint;
     this.clock = clock;
@@ -56,7 +61,7 @@ public final class AccessTokens {
                 BodyPublishers.ofString(
                     "grant_type=client_credentials&scope=" + formEncoded(SCOPE)))
             .build();
-    HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response = http.get().send(request, BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new IOException("token endpoint answered " + response.statusCode());
     }

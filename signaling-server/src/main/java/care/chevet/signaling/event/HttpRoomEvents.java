@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,14 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
   static final int BATCH_MAX = 100;
   private static final int SENDERS = 4;
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CLOSED_WITHIN = Duration.ofSeconds(1);
   private static final Duration PAUSE_MIN = Duration.ofMillis(250);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(15);
 
-  private final HttpClient http;
+  private final Supplier<HttpClient> http;
   private final URI rooms;
   private final AccessTokens tokens;
+  private final List<Thread> senders = new ArrayList<>();
   private final Map<String, ArrayDeque<Waiting>> waiting = new LinkedHashMap<>();
   private final Map<String, ArrayDeque<Waiting>> beingSent = new LinkedHashMap<>();
 
@@ -46,12 +50,12 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
   /**
    * @param rooms address under which each room has its {@code events}
    */
-  public HttpRoomEvents(HttpClient http, URI rooms, AccessTokens tokens) {
+  public HttpRoomEvents(Supplier<HttpClient> http, URI rooms, AccessTokens tokens) {
     this.http = http;
     this.rooms = rooms;
     this.tokens = tokens;
     for (int i = 0; i < SENDERS; i++) {
-      Thread.ofVirtual().name("room-events-" + i).start(this::send);
+      senders.add(Thread.ofVirtual().name("room-events-" + i).start(this::send));
     }
   }
 
@@ -76,7 +80,7 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
   public synchronized boolean drain(Duration atMost) {
     long untilNanos = System.nanoTime() + atMost.toNanos();
     while (count > 0) {
-      long leftMillis = (untilNanos - System.nanoTime()) / 1_000_000;
+      long leftMillis = millisUntil(untilNanos);
       if (leftMillis <= 0) {
         return false;
       }
@@ -90,10 +94,23 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
     return true;
   }
 
+  /** Ends every pause and every request; after it nothing is sent any more. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    senders.forEach(Thread::interrupt);
+    try {
+      for (Thread sender : senders) {
+        if (!sender.join(CLOSED_WITHIN)) {
+          LOG.log(Level.WARNING, "A sender of room events did not end in time");
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void send() {
@@ -126,13 +143,9 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
     for (List<RoomEvent> batch = batch(room); !batch.isEmpty(); batch = batch(room)) {
       Outcome outcome = post(room, batch);
       if (outcome == Outcome.LATER) {
-        if (giveUp()) {
+        if (closedWithin(jittered(pause))) {
           return;
         }
-        Thread.sleep(
-            Duration.ofMillis(
-                pause.toMillis() / 2
-                    + ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1)));
         pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
       } else {
         pause = PAUSE_MIN;
@@ -141,8 +154,22 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
     }
   }
 
-  private synchronized boolean giveUp() {
+  private static Duration jittered(Duration pause) {
+    long halfMillis = pause.toMillis() / 2;
+    return Duration.ofMillis(halfMillis + ThreadLocalRandom.current().nextLong(halfMillis + 1));
+  }
+
+  /** Waits; says whether this was closed, which ends the wait. */
+  private synchronized boolean closedWithin(Duration pause) throws InterruptedException {
+    long untilNanos = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toMillis(); left > 0 && !closed; left = millisUntil(untilNanos)) {
+      wait(left);
+    }
     return closed;
+  }
+
+  private static long millisUntil(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
   }
 
   private synchronized List<RoomEvent> batch(String room) {
@@ -195,7 +222,7 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(RoomEventJson.write(batch)))
             .build();
-    return http.send(request, BodyHandlers.discarding());
+    return http.get().send(request, BodyHandlers.discarding());
   }
 
   private static Outcome outcome(int status) {

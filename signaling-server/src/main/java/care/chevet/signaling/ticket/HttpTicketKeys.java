@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,14 @@ public final class HttpTicketKeys implements TicketKeys {
   private static final Duration STALE_AFTER = Duration.ofMinutes(10);
   private static final Duration LOOK_APART = Duration.ofSeconds(5);
 
-  private final HttpClient http;
+  private final Supplier<HttpClient> http;
   private final URI address;
   private final InstantSource clock;
   private volatile Map<String, PublicKey> keys = Map.of();
   private long lookedAtMillis = Long.MIN_VALUE / 2;
   private @Nullable CompletableFuture<Map<String, PublicKey>> look;
 
-  public HttpTicketKeys(HttpClient http, URI address, InstantSource clock) {
+  public HttpTicketKeys(Supplier<HttpClient> http, URI address, InstantSource clock) {
     this.http = http;
     this.address = address;
     this.clock = clock;
@@ -67,7 +68,7 @@ public final class HttpTicketKeys implements TicketKeys {
     lookedAtMillis = clock.millis();
     HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
     CompletableFuture<Map<String, PublicKey>> started =
-        http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(HttpTicketKeys::read);
+        http.get().sendAsync(request, BodyHandlers.ofByteArray()).thenApply(HttpTicketKeys::read);
     look = started;
     return started.whenComplete(this::finished);
   }

@@ -17,17 +17,21 @@ import javax.crypto.spec.SecretKeySpec;
  * a relay it hands out no servers.
  */
 public final class TurnRelay {
-  public static final Duration GOOD_FOR = Duration.ofMinutes(10);
-
   private final List<String> urls;
   private final String secret;
   private final IcePolicy policy;
+  private final Duration goodFor;
   private final InstantSource clock;
 
-  public TurnRelay(List<String> urls, String secret, IcePolicy policy, InstantSource clock) {
+  /**
+   * @param goodFor how long a credential opens new ways; one that is open outlives it
+   */
+  public TurnRelay(
+      List<String> urls, String secret, IcePolicy policy, Duration goodFor, InstantSource clock) {
     this.urls = List.copyOf(urls);
     this.secret = secret;
     this.policy = policy;
+    this.goodFor = goodFor;
     this.clock = clock;
   }
 
@@ -37,13 +41,13 @@ public final class TurnRelay {
 
   public IceServers serversFor(String session) {
     if (urls.isEmpty()) {
-      return new IceServers(List.of(), policy, GOOD_FOR.toSeconds());
+      return new IceServers(List.of(), policy, goodFor.toSeconds());
     }
-    String username = clock.instant().plus(GOOD_FOR).getEpochSecond() + ":" + session;
+    String username = clock.instant().plus(goodFor).getEpochSecond() + ":" + session;
     return new IceServers(
         List.of(new IceServers.Server(urls, username, password(username))),
         policy,
-        GOOD_FOR.toSeconds());
+        goodFor.toSeconds());
   }
 
   private String password(String username) {

@@ -38,7 +38,7 @@ final class Desk {
         new RoomKeeper(
             clock,
             new Entrance(
-                new TurnRelay(List.of(), "", IcePolicy.ALL, clock),
+                new TurnRelay(List.of(), "", IcePolicy.ALL, Duration.ofMinutes(10), clock),
                 new ReentryClaims(new byte[32], clock)),
             saving.of(this));
   }

@@ -16,6 +16,7 @@ import care.chevet.signaling.turn.TurnRelay;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class WhateverASocketSaysTest {
         new RoomKeeper(
             clock,
             new Entrance(
-                new TurnRelay(List.of(), "", IcePolicy.ALL, clock),
+                new TurnRelay(List.of(), "", IcePolicy.ALL, Duration.ofMinutes(10), clock),
                 new ReentryClaims(new byte[32], clock)),
             Saving.inMemory((_, event, _) -> reported.add(event), clock));
     List<Session> sessions = new ArrayList<>();

@@ -21,6 +21,6 @@ interface Dialect {
   /** The test message for the other one of the pair. */
   String message(Client from, String payload);
 
-  /** Called once a second. */
+  /** Called four times a second. */
   default void tick(Client client) {}
 }

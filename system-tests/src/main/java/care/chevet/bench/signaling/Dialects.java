@@ -35,11 +35,11 @@ final class Dialects {
 
   /** PeerJS: an id in the address, messages to another id, and a sign of life now and then. */
   static final class PeerJs implements Dialect {
-    private static final int SIGN_OF_LIFE_EVERY_SECONDS = 5;
+    private static final int SIGN_OF_LIFE_EVERY_TICKS = 20;
 
     @Override
     public void tick(Client client) {
-      if (++client.ticks % SIGN_OF_LIFE_EVERY_SECONDS == 0) {
+      if (++client.ticks % SIGN_OF_LIFE_EVERY_TICKS == 0) {
         client.write("{\"type\":\"HEARTBEAT\"}");
       }
     }
@@ -98,9 +98,13 @@ final class Dialects {
     }
   }
 
-  /** chevet.signaling.v1. */
+  /**
+   * chevet.signaling.v1. What was received is acknowledged with the next thing said, and by itself
+   * only after sixteen messages or almost a second, as the console's client does.
+   */
   static final class Chevet implements Dialect {
     private static final int ACK_EVERY = 16;
+    private static final int TICKS_WITHOUT_ACK_MAX = 3;
     private final Tickets tickets;
 
     Chevet(Tickets tickets) {
@@ -112,7 +116,8 @@ final class Dialects {
       volatile String session = "";
       long seq;
       long offset;
-      long acked;
+      int unacknowledged;
+      int ticks;
     }
 
     private static Line line(Client client) {
@@ -154,7 +159,7 @@ final class Dialects {
       Line line = line(client);
       if (text.startsWith("{\"offset\":")) {
         line.offset = Long.parseLong(text.substring(10, text.indexOf(',', 10)));
-        if (line.offset - line.acked >= ACK_EVERY) {
+        if (++line.unacknowledged >= ACK_EVERY) {
           acknowledge(client, line);
         }
       } else if (text.contains("\"welcome\"")) {
@@ -165,14 +170,19 @@ final class Dialects {
     }
 
     private static void acknowledge(Client client, Line line) {
-      line.acked = line.offset;
+      told(line);
       client.write("{\"type\":\"ack\",\"ack\":" + line.offset + "}");
+    }
+
+    private static void told(Line line) {
+      line.unacknowledged = 0;
+      line.ticks = 0;
     }
 
     @Override
     public void tick(Client client) {
       Line line = line(client);
-      if (line.offset > line.acked) {
+      if (line.unacknowledged > 0 && ++line.ticks >= TICKS_WITHOUT_ACK_MAX) {
         acknowledge(client, line);
       }
     }
@@ -180,7 +190,7 @@ final class Dialects {
     @Override
     public String message(Client from, String payload) {
       Line line = line(from);
-      line.acked = line.offset;
+      told(line);
       return "{\"type\":\"description\",\"seq\":"
           + ++line.seq
           + ",\"ack\":"

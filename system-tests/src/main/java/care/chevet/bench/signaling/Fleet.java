@@ -29,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Fleet implements AutoCloseable {
   static final String ORIGIN = "http://localhost:8080";
   private static final int OPENING_AT_ONCE = 64;
+  private static final int TICK_MILLIS = 250;
   private static final int BYTES_MAX = 1 << 20;
   private static final String MARK = "@t@";
   private static final String FILL = "x".repeat(280);
@@ -53,9 +54,9 @@ final class Fleet implements AutoCloseable {
         loop.next()
             .scheduleAtFixedRate(
                 () -> clients.forEach(client -> client.dialect.tick(client)),
-                1,
-                1,
-                TimeUnit.SECONDS);
+                TICK_MILLIS,
+                TICK_MILLIS,
+                TimeUnit.MILLISECONDS);
   }
 
   List<Client> clients() {

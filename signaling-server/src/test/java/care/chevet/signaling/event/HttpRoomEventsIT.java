@@ -1,0 +1,116 @@
+package care.chevet.signaling.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import care.chevet.signaling.protocol.Role;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Room events towards a service that does not take them. */
+final class HttpRoomEventsIT {
+  private static final Duration AT_ONCE = Duration.ofMillis(900);
+  private final AtomicInteger requests = new AtomicInteger();
+  private final CountDownLatch neverCounted = new CountDownLatch(1);
+  private final HttpServer service;
+  private boolean hangs;
+
+  HttpRoomEventsIT() throws IOException {
+    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    service.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    service.createContext(
+        "/token",
+        exchange -> {
+          byte[] body = "{\"access_token\":\"t\"}".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    service.createContext(
+        "/rooms",
+        exchange -> {
+          int _ = requests.incrementAndGet();
+          if (hangs) {
+            awaitTheEnd();
+          }
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    service.start();
+  }
+
+  private void awaitTheEnd() {
+    try {
+      neverCounted.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    neverCounted.countDown();
+    service.stop(0);
+  }
+
+  @Test
+  void closingEndsALongPause() {
+    HttpRoomEvents events = reported();
+    // By now it pauses for two seconds or more.
+    await().atMost(Duration.ofSeconds(20)).until(() -> requests.get() == 4);
+    closesAtOnceAndForGood(events);
+  }
+
+  @Test
+  void closingEndsARequestThatHangs() {
+    hangs = true;
+    HttpRoomEvents events = reported();
+    await().until(() -> requests.get() == 1);
+    closesAtOnceAndForGood(events);
+  }
+
+  private HttpRoomEvents reported() {
+    URI base = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
+    HttpClient http = HttpClient.newHttpClient();
+    HttpRoomEvents events =
+        new HttpRoomEvents(
+            () -> http,
+            base.resolve("/rooms"),
+            new AccessTokens(() -> http, base.resolve("/token"), "c", "s", InstantSource.system()));
+    events.report(
+        "room",
+        new RoomEvent(
+            UUID.randomUUID(),
+            RoomEvent.Type.JOINED,
+            Instant.now(),
+            "s-1",
+            "person",
+            Role.NURSE,
+            null,
+            null),
+        () -> {});
+    return events;
+  }
+
+  private void closesAtOnceAndForGood(HttpRoomEvents events) {
+    int before = requests.get();
+    long begun = System.nanoTime();
+    events.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(AT_ONCE);
+    assertThat(requests.get()).isEqualTo(before);
+  }
+}

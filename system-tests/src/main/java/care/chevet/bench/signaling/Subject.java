@@ -1,0 +1,76 @@
+package care.chevet.bench.signaling;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A server with its clients, and what was measured of it. */
+final class Subject implements AutoCloseable {
+  final MeasuredServer server;
+  private final Fleet fleet;
+  private final double kbPerSession;
+  private final List<Double> micros = new ArrayList<>();
+  private final List<Double> p50 = new ArrayList<>();
+  private final List<Double> p99 = new ArrayList<>();
+  private int missing;
+
+  /** Lets so many sessions join. */
+  Subject(MeasuredServer server, Dialect dialect, int sessions, Duration within)
+      throws IOException, InterruptedException {
+    this.server = server;
+    long before = server.residentKb();
+    fleet = new Fleet("r", server.port, sessions / 2, dialect);
+    var _ = fleet.join(within);
+    kbPerSession = (server.residentKb() - before) / (double) sessions;
+  }
+
+  void warmUp(int perSecond, Duration time) {
+    fleet.talk(perSecond, time);
+  }
+
+  void round(int perSecond, Duration time) throws IOException {
+    fleet.receipts.forget();
+    Duration before = server.processorTime();
+    fleet.talk(perSecond, time);
+    Duration cost = server.processorTime().minus(before);
+    long sent = perSecond * time.toSeconds();
+    micros.add(cost.toNanos() / 1e3 / sent);
+    p50.add(fleet.receipts.millisAt(0.5));
+    p99.add(fleet.receipts.millisAt(0.99));
+    missing += (int) (sent - fleet.receipts.count());
+  }
+
+  double micros() {
+    return Figures.median(micros);
+  }
+
+  double p99() {
+    return Figures.median(p99);
+  }
+
+  static String heading() {
+    return String.format(
+        "%-27s %24s %20s %22s %12s %8s",
+        "server", "CPU µs/message", "p50 ms", "p99 ms", "KB/first 1k", "missing");
+  }
+
+  String line() {
+    return String.format(
+        Locale.ROOT,
+        "%-27s %24s %20s %22s %12.1f %8d",
+        server.name,
+        Figures.shown(micros),
+        Figures.shown(p50),
+        Figures.shown(p99),
+        kbPerSession,
+        missing);
+  }
+
+  @Override
+  public void close() {
+    fleet.close();
+    server.close();
+  }
+}
