@@ -10,6 +10,8 @@ const IDENTITY_TYPE = 'chevet-identity+jwt';
 const GOOD_FOR_SECONDS = 300;
 const CLOCK_SKEW_SECONDS = 120;
 const KEYS_FETCH_APART_MS = 5000;
+const KEYS_TRIES = 8;
+const KEYS_TRY_AGAIN_MS = 1000;
 
 export class Proofs {
   #pair;
@@ -17,6 +19,7 @@ export class Proofs {
   #identity = null;
   #vouchers = new Map();
   #fetchedAt = -Infinity;
+  #fetching = null;
   #keysAddress;
 
   /** @param keysAddress where the service, not the signaling server, publishes its keys */
@@ -93,10 +96,23 @@ export class Proofs {
   async #voucher(kid) {
     if (!this.#vouchers.has(kid) && performance.now() - this.#fetchedAt > KEYS_FETCH_APART_MS) {
       this.#fetchedAt = performance.now();
-      const answer = await fetch(this.#keysAddress, { credentials: 'same-origin' });
-      if (answer.ok) for (const key of (await answer.json()).keys) this.#vouchers.set(key.kid, key);
+      this.#fetching = this.#fetchVouchers();
     }
+    // Two descriptions may come at once: the second one waits for the same answer.
+    await this.#fetching;
     return this.#vouchers.get(kid) ?? null;
+  }
+
+  /** A bad line must not pass for a lying one: the keys are asked for more than once. */
+  async #fetchVouchers() {
+    for (let left = KEYS_TRIES; left > 0; left--) {
+      const answer = await fetch(this.#keysAddress, { credentials: 'same-origin' }).catch(() => null);
+      if (answer?.ok) {
+        for (const key of (await answer.json()).keys) this.#vouchers.set(key.kid, key);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, KEYS_TRY_AGAIN_MS));
+    }
   }
 }
 

@@ -48,7 +48,11 @@ final class CallModulesIT {
         const judge = async (changes = {}, change = (proof) => proof) =>
           (await physician.fault({ ...heard, ...changes }, change(await nurse.sign(said)))) ?? 'proven';
         const real = { fetch: globalThis.fetch, now: Date.now };
-        globalThis.fetch = async () => new Response(JSON.stringify({ keys: [jwk] }));
+        let unreachable = 0;
+        globalThis.fetch = async () => {
+          if (unreachable-- > 0) throw new TypeError('no network');
+          return new Response(JSON.stringify({ keys: [jwk] }));
+        };
         try {
           return await (async () => { JUDGEMENT })();
         } finally {
@@ -86,6 +90,8 @@ final class CallModulesIT {
           other_person      | return judge({ role: 'expert' });
           other_negotiation | return judge({ negotiation: 2 });
           other_negotiation | return judge({ pc: 'a~b.2' });
+          proven            | return (await Promise.all([judge({ role: 'expert' }), judge()]))[1];
+          proven            | unreachable = 1; return judge();
           no_proof          | return judge({}, () => null);
           no_proof          | return judge({ role: 'interpreter' }, () => null);
           not_a_proof       | return judge({}, () => 'x');

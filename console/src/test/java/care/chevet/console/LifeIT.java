@@ -218,8 +218,7 @@ final class LifeIT {
     assertThat(page.getByTestId("call-state")).isVisible();
     assertThat(knock(room.api().served.sent.getFirst())).isEqualTo("{\"token\":\"secret\"}");
     String withItsKey = "{\"token\":\"secret\",\"key\":\"" + "A".repeat(43) + "\"}";
-    Awaitility.await()
-        .until(() -> knock(room.api().served.sent.getLast()).equals(withItsKey));
+    Awaitility.await().until(() -> knock(room.api().served.sent.getLast()).equals(withItsKey));
   }
 
   private static String knock(Served.Sent sent) {

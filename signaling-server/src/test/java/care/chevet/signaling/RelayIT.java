@@ -66,7 +66,8 @@ final class RelayIT {
       (async () => {
         const [pc] = [...chevetCall.peerConnections().values()];
         const stats = await pc.getStats();
-        const pair = [...stats.values()].find(r => r.type === 'candidate-pair' && r.nominated && r.state === 'succeeded');
+        const transport = [...stats.values()].find(r => r.type === 'transport');
+        const pair = stats.get(transport.selectedCandidatePairId);
         return [stats.get(pair.localCandidateId).candidateType, stats.get(pair.remoteCandidateId).candidateType];
       })()\
       """;

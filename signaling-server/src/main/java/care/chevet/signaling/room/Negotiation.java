@@ -47,6 +47,9 @@ public record Negotiation(String pc, long forwarded, List<Candidates> held) {
   /** The state after a description went through; what it released is no longer held. */
   Negotiation after(String describedPc, long number) {
     Negotiation described = new Negotiation(describedPc, number, List.of());
+    if (held.isEmpty()) {
+      return described;
+    }
     return new Negotiation(
         describedPc,
         number,
