@@ -17,11 +17,15 @@ public final class SignalingBench {
   private static final int SESSIONS = 1000;
   private static final int SESSIONS_MANY = 10_000;
   private static final int MESSAGES_PER_SECOND = 3000;
-  private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final int STARTS = 5;
   private static final Duration ROUND = Duration.ofSeconds(8);
+
+  /** As fast as a session may speak, so long that a server which compiles itself has done so. */
+  private static final int WARM_UP_PER_SECOND = 4500;
+
   private static final Duration WARM_UP =
-      Duration.ofSeconds(Integer.getInteger("bench.warmup", 10));
+      Duration.ofSeconds(Integer.getInteger("bench.warmup", 25));
   private static final Duration JOINED_WITHIN = Duration.ofSeconds(60);
 
   private final Servers servers;
@@ -65,7 +69,7 @@ public final class SignalingBench {
         add(peer.getKey(), peer.getValue());
       }
       for (Subject subject : subjects) {
-        subject.warmUp(MESSAGES_PER_SECOND, WARM_UP);
+        subject.warmUp(WARM_UP_PER_SECOND, WARM_UP);
       }
       for (int round = 0; round < ROUNDS; round++) {
         for (Subject subject : subjects) {
