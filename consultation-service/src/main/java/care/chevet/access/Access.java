@@ -82,6 +82,16 @@ public final class Access {
     };
   }
 
+  /** Whether the person may ask who looked at the record of a resident of that care home. */
+  public boolean mayListLooks(Actor actor, UUID careHome) {
+    return actor.is(Role.NURSE) && actor.careHomes().contains(careHome);
+  }
+
+  /** Whether the person may ask if the audit trail holds, without reading in it. */
+  public boolean mayVerifyTrail(Actor actor) {
+    return actor.is(Role.OPERATOR);
+  }
+
   /** Whether the person may ask for a consultation for a resident of that care home. */
   public boolean mayRequestFor(Actor actor, UUID careHome) {
     return actor.is(Role.NURSE) && actor.careHomes().contains(careHome);

@@ -5,6 +5,8 @@ import care.chevet.access.Actor;
 import care.chevet.access.Visibility;
 import care.chevet.audit.AuditEntry;
 import care.chevet.audit.AuditTrail;
+import care.chevet.audit.Glances;
+import care.chevet.audit.Glances.Shown;
 import care.chevet.problem.Outcome;
 import java.util.List;
 import java.util.Set;
@@ -17,13 +19,19 @@ public final class ReadingConsultations {
   private final Dossiers dossiers;
   private final Access access;
   private final AuditTrail audit;
+  private final Glances glances;
 
   public ReadingConsultations(
-      Consultations consultations, Dossiers dossiers, Access access, AuditTrail audit) {
+      Consultations consultations,
+      Dossiers dossiers,
+      Access access,
+      AuditTrail audit,
+      Glances glances) {
     this.consultations = consultations;
     this.dossiers = dossiers;
     this.access = access;
     this.audit = audit;
+    this.glances = glances;
   }
 
   /** One whole dossier, for whoever may see all or part of it. */
@@ -38,7 +46,25 @@ public final class ReadingConsultations {
 
   /** Newest first; with no states given, in any state. */
   public Mono<List<Dossier>> all(Actor actor, Set<State> states) {
-    return dossiers.of(consultations.within(access.consultationsOf(actor), states));
+    return dossiers
+        .of(consultations.within(access.consultationsOf(actor), states))
+        .flatMap(listed -> glance(actor, listed).thenReturn(listed));
+  }
+
+  /** It was on the person's screen without her asking for it: a change, as it happened. */
+  public Mono<Dossier> shown(Actor actor, UUID id) {
+    return dossiers.of(id).flatMap(dossier -> glance(actor, List.of(dossier)).thenReturn(dossier));
+  }
+
+  private Mono<Void> glance(Actor actor, List<Dossier> dossiers) {
+    var seen =
+        dossiers.stream()
+            .filter(dossier -> visibility(actor, dossier) == Visibility.FULL)
+            .map(dossier -> dossier.consultation().request())
+            .map(request -> new Shown(request.id(), request.resident(), request.id()))
+            .toList();
+    return glances.at(
+        actor.person(), actor.role().code(), "consultation.listed", "consultation", seen);
   }
 
   private Visibility visibility(Actor actor, Dossier dossier) {

@@ -4,6 +4,8 @@ import care.chevet.access.Access;
 import care.chevet.access.Actor;
 import care.chevet.access.Visibility;
 import care.chevet.audit.AuditTrail;
+import care.chevet.audit.Glances;
+import care.chevet.audit.Glances.Shown;
 import care.chevet.expertise.ChangingExpertise.By;
 import care.chevet.problem.Outcome;
 import java.util.List;
@@ -18,13 +20,19 @@ public final class ReadingExpertises {
   private final ExpertiseFiles files;
   private final Access access;
   private final AuditTrail audit;
+  private final Glances glances;
 
   public ReadingExpertises(
-      Expertises expertises, ExpertiseFiles files, Access access, AuditTrail audit) {
+      Expertises expertises,
+      ExpertiseFiles files,
+      Access access,
+      AuditTrail audit,
+      Glances glances) {
     this.expertises = expertises;
     this.files = files;
     this.access = access;
     this.audit = audit;
+    this.glances = glances;
   }
 
   public Mono<Outcome<ExpertiseFile>> one(Actor actor, UUID id) {
@@ -54,6 +62,23 @@ public final class ReadingExpertises {
 
   /** Soonest due first; with no states given, in any state. */
   public Mono<List<ExpertiseFile>> all(Actor actor, Set<Expertise.State> states) {
-    return files.of(expertises.within(access.consultationsOf(actor), states));
+    return files
+        .of(expertises.within(access.consultationsOf(actor), states))
+        .flatMap(listed -> glance(actor, listed).thenReturn(listed));
+  }
+
+  /** It was on the person's screen without her asking for it: a change, as it happened. */
+  public Mono<ExpertiseFile> shown(Actor actor, UUID id) {
+    return files.of(id).flatMap(file -> glance(actor, List.of(file)).thenReturn(file));
+  }
+
+  private Mono<Void> glance(Actor actor, List<ExpertiseFile> listed) {
+    var seen =
+        listed.stream()
+            .map(file -> ChangingExpertise.factsOf(file.expertise()))
+            .filter(facts -> access.toConsultation(actor, facts) == Visibility.FULL)
+            .map(facts -> new Shown(facts.id(), facts.resident(), facts.id()))
+            .toList();
+    return glances.at(actor.person(), actor.role().code(), "expertise.listed", "expertise", seen);
   }
 }

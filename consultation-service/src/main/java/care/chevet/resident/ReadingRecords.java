@@ -5,8 +5,11 @@ import care.chevet.access.Actor;
 import care.chevet.access.Visibility;
 import care.chevet.audit.AuditEntry;
 import care.chevet.audit.AuditTrail;
+import care.chevet.audit.Glances;
+import care.chevet.audit.Glances.Shown;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -21,20 +24,44 @@ public final class ReadingRecords {
   private final HospitalRecords records;
   private final Access access;
   private final AuditTrail audit;
+  private final Glances glances;
 
   public ReadingRecords(
-      Residents residents, HospitalRecords records, Access access, AuditTrail audit) {
+      Residents residents,
+      HospitalRecords records,
+      Access access,
+      AuditTrail audit,
+      Glances glances) {
     this.residents = residents;
     this.records = records;
     this.access = access;
     this.audit = audit;
+    this.glances = glances;
   }
 
   /** A resident with all that hospitals say of her. */
-  public record Opened(Resident resident, java.util.List<HospitalRecord> records) {}
+  public record Opened(Resident resident, List<HospitalRecord> records) {}
 
   /** The residents whom the person takes care of now, by used name. */
-  public Flux<Resident> list(Actor actor) {
+  public Mono<List<Resident>> list(Actor actor) {
+    return residentsOf(actor)
+        .collectList()
+        .flatMap(listed ->
+            glances
+                .at(
+                    actor.person(),
+                    actor.role().code(),
+                    "resident.listed",
+                    "resident",
+                    shown(listed))
+                .thenReturn(listed));
+  }
+
+  private static List<Shown> shown(List<Resident> listed) {
+    return listed.stream().map(one -> new Shown(one.id(), one.id(), null)).toList();
+  }
+
+  private Flux<Resident> residentsOf(Actor actor) {
     return switch (actor.role()) {
       case NURSE -> residents.ofCareHomes(actor.careHomes());
       case PHYSICIAN -> residents.inCircleOf(actor.person());

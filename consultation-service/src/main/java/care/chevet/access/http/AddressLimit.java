@@ -59,8 +59,8 @@ final class AddressLimit implements WebFilter {
   }
 
   private Bucket bucket(ServerWebExchange exchange) {
-    var remote = exchange.getRequest().getRemoteAddress();
-    var from = remote == null || remote.getAddress() == null ? "" : network(remote.getAddress());
+    var caller = CallerAddress.in(exchange);
+    var from = caller == null ? "" : network(caller);
     synchronized (buckets) {
       return buckets.computeIfAbsent(from, _ -> full());
     }

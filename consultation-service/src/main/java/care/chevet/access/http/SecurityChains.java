@@ -48,6 +48,8 @@ class SecurityChains {
   private static final String HOSPITAL_APPOINTMENTS = "/api/v1/residents/*/hospital-appointments/*";
   private static final String REPORT_PDF = "/api/v1/consultations/*/reports/*/pdf";
   private static final String PRESCRIPTION_PDF = "/api/v1/consultations/*/prescriptions/*/pdf";
+  private static final String AUDIT_VERIFICATION = "/api/v1/audit/verification";
+  private static final String AUDIT_EVENTS = "/api/v1/audit/events";
   private static final String HEALTH = "/actuator/health/**";
   private static final String[] PUBLIC = {"/api/v1/rooms/jwks.json", "/api/openapi.json"};
 
@@ -93,6 +95,10 @@ class SecurityChains {
                 .permitAll()
                 .pathMatchers(HttpMethod.GET, FEED, REPORT_PDF, PRESCRIPTION_PDF)
                 .hasAuthority(Callers.SCOPE_PREFIX + "feed.read")
+                .pathMatchers(HttpMethod.GET, AUDIT_VERIFICATION)
+                .hasAuthority(Callers.SCOPE_PREFIX + "operations.read")
+                .pathMatchers(HttpMethod.GET, AUDIT_EVENTS)
+                .hasAuthority(Callers.SCOPE_PREFIX + "audit.read")
                 .pathMatchers(HttpMethod.POST, ROOM_EVENTS)
                 .hasAuthority(Callers.SCOPE_PREFIX + "rooms.write")
                 .pathMatchers(HttpMethod.PUT, HOSPITAL_RECORDS, HOSPITAL_APPOINTMENTS)
@@ -128,7 +134,12 @@ class SecurityChains {
                 .pathMatchers(HttpMethod.GET, PUBLIC)
                 .permitAll()
                 .pathMatchers(
-                    FEED, ROOM_EVENTS, DELIVERIES, HOSPITAL_RECORDS, HOSPITAL_APPOINTMENTS)
+                    FEED,
+                    ROOM_EVENTS,
+                    DELIVERIES,
+                    HOSPITAL_RECORDS,
+                    HOSPITAL_APPOINTMENTS,
+                    AUDIT_EVENTS)
                 .denyAll()
                 .pathMatchers("/api/**")
                 .hasAuthority(SignedIn.AUTHORITY)

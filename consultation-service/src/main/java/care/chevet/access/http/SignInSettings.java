@@ -2,6 +2,7 @@ package care.chevet.access.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signalingUrl where browsers reach the signaling server
  * @param issuer the OpenID Connect provider, as its tokens name it
  * @param audience what an access token must be meant for
+ * @param trustedProxies the networks of proxies in front of us, as {@code 10.0.0.0/8}: what they
+ *     say of the caller's address is believed
  * @param sessionIdle how long a web session lives without a request
  * @param sessionAbsolute how long it lives at most
  */
@@ -23,6 +26,7 @@ record SignInSettings(
     String consoleClientId,
     String consoleClientSecret,
     @DefaultValue("chevet") String audience,
+    @DefaultValue List<String> trustedProxies,
     @DefaultValue("2h") Duration sessionIdle,
     @DefaultValue("12h") Duration sessionAbsolute) {
 

@@ -2,9 +2,10 @@ package care.chevet.audit.postgres;
 
 import care.chevet.audit.AuditEntry;
 import care.chevet.audit.AuditTrail;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
-import java.util.UUID;
+import care.chevet.audit.Origin;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -19,26 +20,46 @@ final class PostgresAuditTrail implements AuditTrail {
 
   @Override
   public Mono<Void> append(AuditEntry entry) {
-    var statement =
-        database
-            .sql(
-                """
-                insert into audit_entry (who, role, what, subject_kind, subject, resident, because, came_from)
-                values (:who, :role, :what, :kind, :subject, :resident, :because, :from)
-                """)
-            .bind("who", entry.who())
-            .bind("role", entry.role())
-            .bind("what", entry.what())
-            .bind("kind", entry.subjectKind())
-            .bind("subject", entry.subject());
-    statement =
-        entry.resident() == null
-            ? statement.bindNull("resident", UUID.class)
-            : statement.bind("resident", entry.resident());
-    statement =
-        entry.because() == null
-            ? statement.bindNull("because", UUID.class)
-            : statement.bind("because", entry.because());
-    return statement.bind("from", Parameters.in(R2dbcType.VARCHAR, entry.from())).then();
+    return append(List.of(entry));
+  }
+
+  @Override
+  public Mono<Void> append(List<AuditEntry> entries) {
+    return Mono.deferContextual(context ->
+        insert(
+            entries, context.<Origin>getOrEmpty(Origin.class).map(Origin::address).orElse(null)));
+  }
+
+  private Mono<Void> insert(List<AuditEntry> entries, @Nullable String origin) {
+    return database
+        .sql(
+            """
+            insert into audit_entry (
+              who, role, what, subject_kind, subject, resident, because, came_from)
+            select e.who, e.role, e.what, e.kind, e.subject::uuid, nullif(e.resident, '')::uuid,
+              nullif(e.because, '')::uuid, nullif(e.came_from, '')
+            from unnest(:whos, :roles, :whats, :kinds, :subjects, :residents, :becauses, :froms)
+              with ordinality
+              as e(who, role, what, kind, subject, resident, because, came_from, place)
+            order by e.place
+            """)
+        .bind("whos", column(entries, AuditEntry::who))
+        .bind("roles", column(entries, AuditEntry::role))
+        .bind("whats", column(entries, AuditEntry::what))
+        .bind("kinds", column(entries, AuditEntry::subjectKind))
+        .bind("subjects", column(entries, AuditEntry::subject))
+        .bind("residents", column(entries, AuditEntry::resident))
+        .bind("becauses", column(entries, AuditEntry::because))
+        .bind("froms", column(entries, entry -> entry.from() == null ? origin : entry.from()))
+        .then();
+  }
+
+  /** One field of each as text, the missing ones empty. */
+  private static String[] column(
+      List<AuditEntry> entries, Function<AuditEntry, @Nullable Object> field) {
+    return entries.stream()
+        .map(field)
+        .map(value -> value == null ? "" : value.toString())
+        .toArray(String[]::new);
   }
 }

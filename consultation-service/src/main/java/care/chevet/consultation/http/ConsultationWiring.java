@@ -3,6 +3,7 @@ package care.chevet.consultation.http;
 import care.chevet.access.Access;
 import care.chevet.access.CircleOfCare;
 import care.chevet.audit.AuditTrail;
+import care.chevet.audit.Glances;
 import care.chevet.bedside.Checklists;
 import care.chevet.bedside.Gatherings;
 import care.chevet.bedside.Vitals;
@@ -77,7 +78,7 @@ class ConsultationWiring {
   @Bean
   ReadingConsultations readingConsultations(
       Consultations consultations, Dossiers dossiers, Access access, AuditTrail audit) {
-    return new ReadingConsultations(consultations, dossiers, access, audit);
+    return new ReadingConsultations(consultations, dossiers, access, audit, new Glances(audit));
   }
 
   @Bean

@@ -3,6 +3,7 @@ package care.chevet.expertise.http;
 import care.chevet.access.Access;
 import care.chevet.access.CircleOfCare;
 import care.chevet.audit.AuditTrail;
+import care.chevet.audit.Glances;
 import care.chevet.bedside.Checklists;
 import care.chevet.bedside.Gatherings;
 import care.chevet.bedside.Vitals;
@@ -79,7 +80,7 @@ class ExpertiseWiring {
   @Bean
   ReadingExpertises readingExpertises(
       Expertises expertises, ExpertiseFiles files, Access access, AuditTrail audit) {
-    return new ReadingExpertises(expertises, files, access, audit);
+    return new ReadingExpertises(expertises, files, access, audit, new Glances(audit));
   }
 
   @Bean

@@ -55,7 +55,7 @@ final class ResidentController {
 
   @GetMapping("/api/v1/residents")
   Mono<List<ResidentView>> list(Actor actor) {
-    return reading.list(actor).collectList().flatMap(residents -> views(residents, actor));
+    return reading.list(actor).flatMap(residents -> views(residents, actor));
   }
 
   private Mono<List<ResidentView>> views(List<Resident> residents, Actor actor) {

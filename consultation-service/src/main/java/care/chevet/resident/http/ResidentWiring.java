@@ -2,9 +2,12 @@ package care.chevet.resident.http;
 
 import care.chevet.access.Access;
 import care.chevet.audit.AuditTrail;
+import care.chevet.audit.Glances;
+import care.chevet.audit.Looks;
 import care.chevet.directory.Directory;
 import care.chevet.idempotency.Transactions;
 import care.chevet.resident.HospitalRecords;
+import care.chevet.resident.ListingLooks;
 import care.chevet.resident.ReadingRecords;
 import care.chevet.resident.ReceivingHospitalRecord;
 import care.chevet.resident.Residents;
@@ -16,7 +19,12 @@ class ResidentWiring {
   @Bean
   ReadingRecords readingRecords(
       Residents residents, HospitalRecords records, Access access, AuditTrail audit) {
-    return new ReadingRecords(residents, records, access, audit);
+    return new ReadingRecords(residents, records, access, audit, new Glances(audit));
+  }
+
+  @Bean
+  ListingLooks listingLooks(Residents residents, Access access, Looks looks, AuditTrail audit) {
+    return new ListingLooks(residents, access, looks, audit);
   }
 
   @Bean
