@@ -79,8 +79,7 @@ final class AuditIT {
         .isEqualTo("Dr Hélène Vasseur");
     assertThat(look.get().path("who").path("role").asString()).isEqualTo("physician");
     assertThat(look.get().path("from").asString()).isEqualTo("127.0.0.1");
-    assertThat(Instant.parse(look.get().path("at").asString()))
-        .isAfter(began.minusSeconds(5));
+    assertThat(Instant.parse(look.get().path("at").asString())).isAfter(began.minusSeconds(5));
     assertThat(looks(Stage.nurse()).getFirst().path("what").asString())
         .isEqualTo("resident.looks-read");
   }
@@ -136,8 +135,7 @@ final class AuditIT {
   @Test
   void aStrangersForwardedAddressIsNotWrittenDown() {
     Stage.nurse()
-        .get(
-            "/api/v1/residents/" + Stage.MARGUERITE, Map.of("X-Forwarded-For", "198.51.100.7"));
+        .get("/api/v1/residents/" + Stage.MARGUERITE, Map.of("X-Forwarded-For", "198.51.100.7"));
     assertThat(Stage.DATABASE.rows("select 1 from audit_entry where came_from = '198.51.100.7'"))
         .isEmpty();
   }

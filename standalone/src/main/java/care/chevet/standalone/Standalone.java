@@ -1,5 +1,6 @@
 package care.chevet.standalone;
 
+import care.chevet.standalone.audit.AuditVerification;
 import care.chevet.standalone.settings.CannotStart;
 import care.chevet.standalone.settings.DataFolder;
 import care.chevet.standalone.settings.Settings;
@@ -17,6 +18,10 @@ public final class Standalone {
 
   public static void main(String[] arguments) throws InterruptedException {
     try {
+      if (arguments.length > 0 && arguments[0].equals("audit")) {
+        var verification = AuditVerification.parse(List.of(arguments).subList(1, arguments.length));
+        System.exit(verification.run() ? 0 : EXIT_FAULT);
+      }
       Settings settings = Settings.parse(List.of(arguments));
       run(settings);
     } catch (CannotStart e) {

@@ -13,6 +13,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.server.DefaultServerOAuth2AuthorizationRequestResolver;
@@ -27,6 +28,7 @@ import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
@@ -50,6 +52,7 @@ class SecurityChains {
   private static final String PRESCRIPTION_PDF = "/api/v1/consultations/*/prescriptions/*/pdf";
   private static final String AUDIT_VERIFICATION = "/api/v1/audit/verification";
   private static final String AUDIT_EVENTS = "/api/v1/audit/events";
+  private static final String HSTS = "Strict-Transport-Security";
   private static final String HEALTH = "/actuator/health/**";
   private static final String[] PUBLIC = {"/api/v1/rooms/jwks.json", "/api/openapi.json"};
 
@@ -175,11 +178,21 @@ class SecurityChains {
 
   private ServerHttpSecurity headers(ServerHttpSecurity http) {
     return http.headers(headers ->
-        headers
+        strict(headers)
             .contentSecurityPolicy(
                 csp -> csp.policyDirectives(PageHeaders.contentSecurityPolicy(settings)))
             .permissionsPolicy(permissions -> permissions.policy(PageHeaders.PERMISSIONS))
             .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
+  }
+
+  /** TLS ends before us, so the scheme of the request says nothing; our public address does. */
+  private HeaderSpec strict(HeaderSpec headers) {
+    return settings.overTls()
+        ? headers.writer(
+            StaticServerHttpHeadersWriter.builder()
+                .header(HSTS, "max-age=31536000 ; includeSubDomains")
+                .build())
+        : headers;
   }
 
   private static RedirectServerAuthenticationSuccessHandler signedIn() {

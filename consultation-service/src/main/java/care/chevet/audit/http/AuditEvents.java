@@ -53,7 +53,7 @@ final class AuditEvents {
       List<Concept> purposeOfEvent,
       List<Agent> agent,
       Source source,
-      List<Entity> entity) {}
+      List<Concerned> entity) {}
 
   record Extension(String url, String valueString) {}
 
@@ -71,7 +71,7 @@ final class AuditEvents {
 
   record Source(Reference observer) {}
 
-  record Entity(Reference what, Coding type) {}
+  record Concerned(Reference what, Coding type) {}
 
   /** A page of them; what is no longer there is left out, and only the verification tells. */
   static Bundle bundle(List<ChainLink> links, Optional<String> next) {
@@ -113,7 +113,7 @@ final class AuditEvents {
         from == null ? null : new Network(from, IP_ADDRESS));
   }
 
-  private static List<Entity> entities(KeptEntry entry) {
+  private static List<Concerned> entities(KeptEntry entry) {
     var subject = entity(entry.subjectKind(), entry.subject().toString());
     var resident = entry.resident();
     var because = entry.because();
@@ -125,9 +125,9 @@ final class AuditEvents {
         .toList();
   }
 
-  private static Entity entity(String kind, String id) {
+  private static Concerned entity(String kind, String id) {
     var code = kind.equals("resident") ? PERSON : OBJECT;
-    return new Entity(reference(kind, id), new Coding(ENTITIES, code, null));
+    return new Concerned(reference(kind, id), new Coding(ENTITIES, code, null));
   }
 
   private static Reference reference(String kind, String value) {

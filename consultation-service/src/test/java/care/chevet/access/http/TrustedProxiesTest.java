@@ -29,7 +29,8 @@ final class TrustedProxiesTest {
 
   @Test
   void severalOfOursAreGoneThrough() {
-    assertThat(caller("10.1.0.1", "203.0.113.9", "198.51.100.1, 10.1.0.2")).isEqualTo("198.51.100.1");
+    assertThat(caller("10.1.0.1", "203.0.113.9", "198.51.100.1, 10.1.0.2"))
+        .isEqualTo("198.51.100.1");
   }
 
   @Test

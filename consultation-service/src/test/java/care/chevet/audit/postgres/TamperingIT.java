@@ -187,7 +187,8 @@ final class TamperingIT {
 
   @Test
   void aChangedPlaceIsNamed() {
-    trail.tamper("update audit_link set sealed_at = sealed_at - interval '1 ms' where position = 5");
+    trail.tamper(
+        "update audit_link set sealed_at = sealed_at - interval '1 ms' where position = 5");
     assertThat(found()).extracting(Finding::kind).contains(Kind.LINK_CHANGED);
     isOf(found().getFirst(), Kind.LINK_CHANGED, 5, 5);
   }
@@ -204,7 +205,8 @@ final class TamperingIT {
 
   @Test
   void anEndThatWasCutOffDiffersFromWhatWasSigned() {
-    trail.tamper("delete from audit_link where position > 4", "delete from audit_entry where id > 4");
+    trail.tamper(
+        "delete from audit_link where position > 4", "delete from audit_entry where id > 4");
     assertThat(found()).extracting(Finding::kind).containsExactly(Kind.REWRITTEN);
   }
 

@@ -25,7 +25,7 @@ public record Client(String id, String secret, String scope, boolean signsPeople
         machine(secrets, SIGNALING_SERVER, "rooms.write"),
         machine(secrets, HOSPITAL_BRENNE, "system/*.cruds"),
         machine(secrets, HOSPITAL_REUNION, "system/*.cruds"),
-        machine(secrets, OPERATOR, "operations.read operations.write"));
+        machine(secrets, OPERATOR, "operations.read operations.write audit.read"));
   }
 
   private static Client machine(Secrets secrets, String id, String scope) {

@@ -45,7 +45,15 @@ public final class SigningKey {
 
   /** The consultation service's key for join tickets; made here, read there from its file. */
   public static Path ticketKeyFile(Secrets secrets) {
-    String name = "ticket-key.json";
+    return keyFile(secrets, "ticket-key.json");
+  }
+
+  /** The consultation service's key for checkpoints of the audit trail; read there from its file. */
+  public static Path auditKeyFile(Secrets secrets) {
+    return keyFile(secrets, "audit-key.json");
+  }
+
+  private static Path keyFile(Secrets secrets, String name) {
     String _ =
         secrets.kept(
             name,

@@ -60,6 +60,7 @@ public final class Services {
     environment.put("CHEVET_CONSOLE_CLIENT_ID", Client.CONSOLE);
     environment.put("CHEVET_CONSOLE_CLIENT_SECRET", secretOf(Client.CONSOLE));
     environment.put("CHEVET_TICKET_KEY_FILE", SigningKey.ticketKeyFile(secrets).toString());
+    environment.put("CHEVET_AUDIT_KEY_FILE", SigningKey.auditKeyFile(secrets).toString());
     environment.put(
         "CHEVET_ATTACHMENTS_MASTER_KEY_FILE", secrets.attachmentsMasterKeyFile().toString());
     environment.put("CHEVET_DEMO_DATA", "true");
