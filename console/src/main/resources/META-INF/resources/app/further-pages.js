@@ -4,6 +4,7 @@ const AGAIN_MS = 3_000;
 const FURTHER = {
   agenda: () => import('./pages/agenda.js'),
   availability: () => import('./pages/availability.js'),
+  emergency: () => import('./pages/emergency.js'),
   expertise: () => import('./pages/expertise.js'),
   expertises: () => import('./pages/expertises.js'),
   resident: () => import('./pages/resident.js'),
@@ -12,7 +13,7 @@ const FURTHER = {
 
 const OF_ROLE = {
   nurse: ['time', 'resident', 'agenda', 'expertise', 'expertises'],
-  physician: ['agenda', 'expertise', 'expertises', 'availability'],
+  physician: ['agenda', 'expertise', 'expertises', 'availability', 'emergency'],
   coordinator: ['agenda'],
 };
 

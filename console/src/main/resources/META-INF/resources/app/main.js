@@ -146,6 +146,8 @@ class App extends View {
         return html`<chevet-agenda></chevet-agenda>`;
       case 'availability':
         return html`<chevet-availability></chevet-availability>`;
+      case 'emergency':
+        return html`<chevet-emergency></chevet-emergency>`;
       case 'expertises':
         return html`<chevet-expertises></chevet-expertises>`;
       case 'expertise':

@@ -6,6 +6,7 @@ const ROUTES = [
   { page: 'consultation', pattern: /^\/consultations\/(?<id>[\w-]+)$/ },
   { page: 'agenda', pattern: /^\/agenda$/ },
   { page: 'availability', pattern: /^\/availability$/ },
+  { page: 'emergency', pattern: /^\/emergency$/ },
   { page: 'expertises', pattern: /^\/expertises$/ },
   { page: 'expertise', pattern: /^\/expertises\/(?<id>[\w-]+)$/ },
 ];
@@ -23,6 +24,7 @@ export function routeOf(hash) {
 export const toHome = '#/';
 export const toAgenda = '#/agenda';
 export const toAvailability = '#/availability';
+export const toEmergency = '#/emergency';
 export const toExpertises = '#/expertises';
 export const toExpertise = (expertise) => `#/expertises/${expertise}`;
 export const toResident = (resident) => `#/residents/${resident}`;

@@ -11,8 +11,9 @@ public interface Looks {
    * A line of the trail, and the name of the person.
    *
    * @param name null for a machine or a guest
+   * @param emergency why the glass was broken, where it was
    */
-  record Look(KeptEntry entry, @Nullable String name) {}
+  record Look(KeptEntry entry, @Nullable String name, @Nullable String emergency) {}
 
   /** The newest first, at most so many; those before the entry with that id, if one is given. */
   Flux<Look> at(UUID resident, @Nullable Long before, int most);

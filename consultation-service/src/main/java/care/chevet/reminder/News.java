@@ -46,7 +46,8 @@ public sealed interface News {
     CONSULTATION_ENDED("consultation-ended"),
     HAND_OVER("hand-over"),
     DELIVERY_FAILED("delivery-failed"),
-    EXPERTISE_ANSWERED("expertise-answered");
+    EXPERTISE_ANSWERED("expertise-answered"),
+    GLASS_BROKEN("glass-broken");
 
     private final String code;
 

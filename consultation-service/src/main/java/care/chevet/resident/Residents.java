@@ -1,7 +1,9 @@
 package care.chevet.resident;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -14,6 +16,13 @@ public interface Residents {
 
   /** The residents of the given care homes, by used name. */
   Flux<Resident> ofCareHomes(Collection<UUID> careHomes);
+
+  /**
+   * Those who may be the one that somebody seeks who does not take care of them: by id, by the
+   * number of the identity, or born on that day. Whoever asks writes it down.
+   */
+  Flux<Resident> anywhere(
+      @Nullable UUID id, @Nullable String insValue, @Nullable LocalDate birthDate);
 
   /** The residents whose circle of care holds the person now, by used name. */
   Flux<Resident> inCircleOf(UUID person);

@@ -7,7 +7,7 @@ import { live } from '../live.js';
 import { stateChip, urgencyChip } from '../parts/chips.js';
 import '../parts/elapsed.js';
 import '../parts/presence.js';
-import { toConsultation } from '../routes.js';
+import { toConsultation, toEmergency } from '../routes.js';
 import { session } from '../session.js';
 import { isOpen } from '../states.js';
 import { View } from '../view.js';
@@ -38,6 +38,7 @@ class PhysicianHome extends View {
           ${waiting.length ? nothing : html`<p class="none calm">${live.loaded ? t('physician.nobody') : t('app.loading')}</p>`}
         </section>
         ${ended.length ? section('ended', ended.map(endedRow)) : nothing}
+        <p><a class="plain" data-testid="to-emergency" href=${toEmergency}>${t('emergency.link')}</a></p>
       </div>
     `;
   }

@@ -7,6 +7,7 @@ import { intents } from '../intents.js';
 import { named, t } from '../language.js';
 import '../parts/appointment-form.js';
 import { identityChip, stateChip } from '../parts/chips.js';
+import '../parts/looks.js';
 import { readUntil } from '../parts/retry.js';
 import { toConsultation, toHome, toRequest } from '../routes.js';
 import { View } from '../view.js';
@@ -86,6 +87,7 @@ class Resident extends View {
             )}</ul>
           </section>`
         : nothing}
+      <chevet-looks .resident=${about.id} .zone=${this.#zone}></chevet-looks>
     `;
   }
 

@@ -8,6 +8,7 @@ import { homes } from './en/homes.js';
 import { house } from './en/house.js';
 import { life } from './en/life.js';
 import { oncall } from './en/oncall.js';
+import { trust } from './en/trust.js';
 
 /** The words of the screens in English. */
 export const en = {
@@ -21,4 +22,5 @@ export const en = {
   ...house,
   ...life,
   ...oncall,
+  ...trust,
 };

@@ -8,6 +8,7 @@ import { homes } from './fr/homes.js';
 import { house } from './fr/house.js';
 import { life } from './fr/life.js';
 import { oncall } from './fr/oncall.js';
+import { trust } from './fr/trust.js';
 
 /** The words of the screens in French, the first language of the house. */
 export const fr = {
@@ -21,4 +22,5 @@ export const fr = {
   ...house,
   ...life,
   ...oncall,
+  ...trust,
 };

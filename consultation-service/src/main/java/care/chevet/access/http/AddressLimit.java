@@ -1,25 +1,19 @@
 package care.chevet.access.http;
 
-import care.chevet.problem.Refusal;
 import care.chevet.problem.http.Problems;
-import io.github.bucket4j.Bucket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * The bound on what one network address may ask where nobody signs in: a token bucket for each, an
- * IPv6 address counting with its whole /64. Each replica counts for itself.
+ * The bound on what one network address may ask where nobody signs in, an IPv6 address counting
+ * with its whole /64.
  */
 final class AddressLimit implements WebFilter {
 
@@ -28,19 +22,10 @@ final class AddressLimit implements WebFilter {
 
   static final Duration REFILLED_IN = Duration.ofMinutes(1);
 
-  /** The addresses remembered; beyond that, the one that has been quiet longest is forgotten. */
-  private static final int ADDRESSES_MAX = 10_000;
-
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private final Problems problems;
-  private final Map<String, Bucket> buckets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-          return size() > ADDRESSES_MAX;
-        }
-      };
+  private final RequestBound bound = new RequestBound(REQUESTS_MAX, REFILLED_IN);
 
   AddressLimit(Problems problems) {
     this.problems = problems;
@@ -48,28 +33,11 @@ final class AddressLimit implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    var taken = bucket(exchange).tryConsumeAndReturnRemaining(1);
-    if (taken.isConsumed()) {
-      return chain.filter(exchange);
-    }
-    var wait = Duration.ofNanos(taken.getNanosToWaitForRefill()).plusSeconds(1).toSeconds();
-    exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
-    return problems.write(
-        new Refusal("too_many_requests", Refusal.Kind.TOO_MANY, List.of()), exchange);
-  }
-
-  private Bucket bucket(ServerWebExchange exchange) {
     var caller = CallerAddress.in(exchange);
-    var from = caller == null ? "" : network(caller);
-    synchronized (buckets) {
-      return buckets.computeIfAbsent(from, _ -> full());
-    }
-  }
-
-  private static Bucket full() {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(REQUESTS_MAX).refillGreedy(REQUESTS_MAX, REFILLED_IN))
-        .build();
+    return bound
+        .take(caller == null ? "" : network(caller))
+        .map(wait -> problems.write(RequestBound.refusal(wait, exchange), exchange))
+        .orElseGet(() -> chain.filter(exchange));
   }
 
   private static String network(InetAddress address) {

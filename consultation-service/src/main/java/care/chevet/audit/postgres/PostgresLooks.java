@@ -9,6 +9,12 @@ import reactor.core.publisher.Flux;
 
 @Component
 final class PostgresLooks implements Looks {
+  private static final String OLDER =
+      """
+      and (at, id) < (
+        select b.at, b.id from audit_entry b where b.id = :before and b.resident = :resident)
+      """;
+
   private final DatabaseClient database;
 
   PostgresLooks(DatabaseClient database) {
@@ -17,26 +23,29 @@ final class PostgresLooks implements Looks {
 
   @Override
   public Flux<Look> at(UUID resident, @Nullable Long before, int most) {
-    var last = before == null ? Long.MAX_VALUE : before;
-    return database
-        .sql(
-            """
-            select e.*, p.display_name
-            from (
-              select * from audit_entry
-              where resident = :resident
-                and (at, id) < coalesce(
-                  (select (b.at, b.id) from audit_entry b where b.id = :before and b.resident = :resident),
-                  ('infinity'::timestamptz, :before))
-              order by at desc, id desc
-              limit :most) e
-            left join person p on p.id = as_uuid(e.who)
-            order by e.at desc, e.id desc
-            """)
-        .bind("resident", resident)
-        .bind("before", last)
-        .bind("most", most)
-        .map(row -> new Look(KeptEntries.entry(row), row.get("display_name", String.class)))
+    var statement =
+        database
+            .sql(
+                """
+                select e.*, p.display_name, g.reason
+                from (
+                  select * from audit_entry
+                  where resident = :resident %s
+                  order by at desc, id desc
+                  limit :most) e
+                left join person p on p.id = as_uuid(e.who)
+                left join broken_glass g on g.id = e.because
+                order by e.at desc, e.id desc
+                """
+                    .formatted(before == null ? "" : OLDER))
+            .bind("resident", resident)
+            .bind("most", most);
+    return (before == null ? statement : statement.bind("before", before))
+        .map(row ->
+            new Look(
+                KeptEntries.entry(row),
+                row.get("display_name", String.class),
+                row.get("reason", String.class)))
         .all();
   }
 }

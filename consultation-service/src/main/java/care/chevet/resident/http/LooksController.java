@@ -42,6 +42,7 @@ final class LooksController {
    * One line.
    *
    * @param consultation that was the reason, or an expertise
+   * @param emergency why the glass was broken, where it was
    * @param from the network address
    */
   record Line(
@@ -51,6 +52,7 @@ final class LooksController {
       String what,
       String subjectKind,
       @Nullable UUID consultation,
+      @Nullable String emergency,
       @Nullable String from) {
 
     static Line of(Look look) {
@@ -61,7 +63,8 @@ final class LooksController {
           Who.of(look),
           entry.what(),
           entry.subjectKind(),
-          entry.because(),
+          look.emergency() == null ? entry.because() : null,
+          look.emergency(),
           entry.from());
     }
   }

@@ -75,6 +75,24 @@ final class PostgresResidents implements Residents {
         .all();
   }
 
+  @Override
+  public Flux<Resident> anywhere(
+      @Nullable UUID id, @Nullable String insValue, @Nullable LocalDate birthDate) {
+    var statement = database.sql("select * from sought_resident(:id, :ins, :birthDate)");
+    statement = id == null ? statement.bindNull("id", UUID.class) : statement.bind("id", id);
+    statement =
+        insValue == null
+            ? statement.bindNull("ins", String.class)
+            : statement.bind("ins", insValue);
+    statement =
+        birthDate == null
+            ? statement.bindNull("birthDate", LocalDate.class)
+            : statement.bind("birthDate", birthDate);
+    return statement
+        .map(PostgresResidents::resident)
+        .all();
+  }
+
   private static Resident resident(Readable row) {
     return new Resident(
         column(row, "id", UUID.class),
