@@ -2,6 +2,7 @@ package care.chevet.oncall.postgres;
 
 import static care.chevet.postgres.Columns.column;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.oncall.FindWait;
 import care.chevet.oncall.OnCallLimits;
 import care.chevet.oncall.Wait;
@@ -66,7 +67,9 @@ final class PostgresFindWait implements FindWait {
         .bind("windowDays", (int) OnCallLimits.SAMPLE_WINDOW.toDays())
         .bind("sampleMax", OnCallLimits.SAMPLE_MAX)
         .map(PostgresFindWait::read)
-        .one();
+        .one()
+        // Who waits before her, in other care homes too: counted, and not shown.
+        .contextWrite(context -> context.delete(OnBehalf.class));
   }
 
   private static Wait read(Readable row) {

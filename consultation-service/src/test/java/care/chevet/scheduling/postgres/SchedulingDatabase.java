@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -51,6 +52,7 @@ final class SchedulingDatabase implements AutoCloseable {
                             .database("postgres")
                             .username("chevet_app")
                             .password("chevet_app")
+                            .options(Map.of("chevet.work", "service"))
                             .build()))
                 .initialSize(1)
                 .maxSize(CONNECTIONS)

@@ -1,0 +1,43 @@
+package care.chevet.access.http;
+
+import care.chevet.access.OnBehalf;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Has everything that a person's request asks of the database asked on her behalf. It comes after
+ * the security filters; a machine's request, and one of whom nobody knows, is the service's own work.
+ */
+@Component
+final class OnBehalfFilter implements WebFilter {
+  private static final String INTERFACE = "/api/";
+
+  private final Callers callers;
+
+  OnBehalfFilter(Callers callers) {
+    this.callers = callers;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    if (!exchange.getRequest().getPath().value().startsWith(INTERFACE)) {
+      return chain.filter(exchange);
+    }
+    return callers
+        .actor()
+        .map(actor -> on(new OnBehalf(actor.person()), exchange, chain))
+        .onErrorResume(UnknownCaller.class, _ -> Mono.just(chain.filter(exchange)))
+        // The directory does not answer: who asks it next says so, and is shown nothing until then.
+        .onErrorResume(_ -> Mono.just(on(OnBehalf.OF_NOBODY, exchange, chain)))
+        .flatMap(answer -> answer);
+  }
+
+  private static Mono<Void> on(OnBehalf behalf, ServerWebExchange exchange, WebFilterChain chain) {
+    return chain
+        .filter(exchange)
+        .contextWrite(context -> context.put(OnBehalf.class, behalf));
+  }
+}

@@ -1,0 +1,162 @@
+package care.chevet.access.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import care.chevet.consultation.Stage;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The database alone, asked with the service's own role and password and no service in between. */
+final class SecondLockIT {
+  private static final List<String> TABLES =
+      List.of(
+          "resident",
+          "consultation",
+          "vital",
+          "report",
+          "prescription",
+          "attachment",
+          "expertise",
+          "hospital_record");
+
+  private static String reported;
+  private static Connection connection;
+
+  @BeforeAll
+  static void aReportedConsultationOfMarguerite() throws SQLException {
+    reported = Stage.reported();
+    connection =
+        DriverManager.getConnection(
+            "jdbc:postgresql://localhost:%d/%s"
+                .formatted(Stage.DATABASE.port(), Stage.DATABASE.name()),
+            "chevet_app",
+            "app");
+  }
+
+  @AfterAll
+  static void leave() throws SQLException {
+    connection.close();
+  }
+
+  private static String idOf(String subject) {
+    return Stage.DATABASE
+        .rows("select id from person where subject = '%s'".formatted(subject))
+        .getFirst();
+  }
+
+  private static void speakFor(String subject) {
+    run("select set_config('chevet.person', '%s', false)".formatted(idOf(subject)));
+  }
+
+  private static void speakForNobody() {
+    run("select set_config('chevet.person', '', false)");
+  }
+
+  private static List<String> run(String sql) {
+    try (var statement = connection.createStatement()) {
+      var found = new ArrayList<String>();
+      if (statement.execute(sql)) {
+        var rows = statement.getResultSet();
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private static boolean shows(String sql) {
+    return !run(sql.formatted(reported)).isEmpty();
+  }
+
+  private static boolean showsResident() {
+    return shows("select 1 from resident where id = '" + Stage.MARGUERITE + "'");
+  }
+
+  private static boolean showsReport() {
+    return shows("select 1 from report where consultation = '%s'");
+  }
+
+  @Test
+  void whoSaysNothingIsShownNothing() {
+    speakForNobody();
+    for (var table : TABLES) {
+      assertThat(run("select 1 from " + table + " limit 1")).as(table).isEmpty();
+    }
+  }
+
+  @Test
+  void aNurseIsShownHerCareHomeAlone() {
+    speakFor("claire.dubourg");
+    assertThat(showsResident()).isTrue();
+    assertThat(showsReport()).isTrue();
+    assertThat(shows("select 1 from vital v join consultation c using (dossier) where c.id = '%s'"))
+        .isTrue();
+    assertThat(run("select distinct care_home::text from resident")).hasSize(1);
+
+    speakFor("yann.kerdoncuff");
+    assertThat(showsResident()).isFalse();
+    assertThat(showsReport()).isFalse();
+    assertThat(shows("select 1 from consultation where id = '%s'")).isFalse();
+    assertThat(shows("select 1 from vital v where dossier = '%s'")).isFalse();
+  }
+
+  @Test
+  void aPhysicianIsShownHerCircleAndHerSpecialties() {
+    speakFor("helene.vasseur");
+    assertThat(showsResident()).isTrue();
+    assertThat(showsReport()).isTrue();
+    speakFor("paul.techer");
+    assertThat(shows("select 1 from consultation where id = '%s'")).isFalse();
+    assertThat(showsReport()).isFalse();
+  }
+
+  @Test
+  void coordinatorsAndOperatorsAreShownNoPapers() {
+    for (var subject : List.of("sophie.lagrange", "olivier.roche")) {
+      speakFor(subject);
+      for (var table : List.of("report", "prescription", "vital", "hospital_record")) {
+        assertThat(run("select 1 from " + table + " limit 1")).as(subject + " " + table).isEmpty();
+      }
+    }
+    assertThat(run("select 1 from resident limit 1")).isEmpty();
+  }
+
+  @Test
+  void whatIsNotShownCannotBeChangedOrWrittenEither() {
+    speakFor("yann.kerdoncuff");
+    run("update consultation set question = 'x' where id = '" + reported + "'");
+    assertThat(
+            Stage.DATABASE.rows(
+                "select 1 from consultation where question = 'x' and id = '" + reported + "'"))
+        .isEmpty();
+    assertThatThrownBy(
+            () ->
+                run(
+                    """
+                    insert into vital (id, dossier, kind, measured_at, value, recorded_by)
+                    values (gen_random_uuid(), '%s', 'weight', now(), 60, '%s')
+                    """
+                        .formatted(reported, idOf("yann.kerdoncuff"))))
+        .hasMessageContaining("row-level security");
+  }
+
+  @Test
+  void onlyWhoSaysItIsTheServiceIsShownAll() {
+    speakForNobody();
+    run("select set_config('chevet.work', 'service', false)");
+    assertThat(showsResident()).isTrue();
+    speakFor("yann.kerdoncuff");
+    assertThat(showsResident()).isFalse();
+    run("select set_config('chevet.work', '', false)");
+  }
+}
