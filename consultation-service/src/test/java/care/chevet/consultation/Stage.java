@@ -171,6 +171,10 @@ public final class Stage {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  public static String token(String client, String scope) {
+    return ISSUER.token(client, scope);
+  }
+
   public static Answer machineGet(String scope, String path) {
     var machine = new Browser(SERVICE.url());
     return machine.send(

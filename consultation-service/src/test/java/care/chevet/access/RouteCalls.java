@@ -1,0 +1,236 @@
+package care.chevet.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.chevet.access.RouteCallers.Caller;
+import care.chevet.consultation.Stage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** Calls of one route, each with what it takes to get past everything but the question who may. */
+final class RouteCalls {
+  static final String FERNAND = "0199a1c2-0000-7000-8000-000000000304";
+
+  private static final String HOME =
+      Stage.DATABASE.rows("select care_home from resident where id = '" + FERNAND + "'").getFirst();
+  private static final String JEANNE = "0199a1c2-0000-7000-8000-000000000299";
+  private static final String BOOKING = booking();
+  private static final String REPORTED = reported();
+
+  /** What is answered when a thing is not there for the caller, whatever it is. */
+  private static final Set<String> NOT_THERE =
+      Set.of("not_found", "consultation_not_found", "expertise_not_found", "room_not_found");
+
+  private static final String REASON = "{\"reason\":\"Essai des accès\"}";
+  private static final String TEXT = "{\"text\":\"Essai des accès.\"}";
+
+  /** Bodies by the end of the route, where an empty object does not do. */
+  private static final Map<String, String> BODIES =
+      Map.ofEntries(
+          Map.entry("POST /api/v1/consultations", request()),
+          Map.entry("POST /api/v1/expertises", question()),
+          Map.entry("/readiness", "{\"confirmedTraits\":[\"birth-name\",\"birth-date\"]}"),
+          Map.entry("/cancellation", REASON),
+          Map.entry("/vitals", "[]"),
+          Map.entry("/checklist", "{\"answers\":{}}"),
+          Map.entry("/waiver", REASON),
+          Map.entry("/exit", "{\"kind\":\"absent\",\"reason\":\"Essai\"}"),
+          Map.entry("/continuation", "{\"way\":\"rebook\",\"consent\":{\"givenBy\":\"resident\"}}"),
+          Map.entry("/hand-over", "{\"physician\":\"%s\",\"reason\":\"Relève\"}".formatted(JEANNE)),
+          Map.entry("/refusal", REASON),
+          Map.entry("/report", TEXT),
+          Map.entry("/amendments", REASON),
+          Map.entry(
+              "/prescription",
+              """
+              {"lines":[{"drug":"Paracétamol","dose":"1 g","posology":"3 fois par jour",
+               "durationDays":3,"renewals":0}]}
+              """),
+          Map.entry("/guests", "{\"role\":\"interpreter\",\"name\":\"Essai\"}"),
+          Map.entry("/pieces-request", TEXT),
+          Map.entry("/pieces", TEXT),
+          Map.entry("/opinion", TEXT),
+          Map.entry("/conversion", "{\"urgency\":\"today\"}"),
+          Map.entry("/erasure", "{\"finess\":\"000000000\"}"),
+          Map.entry("/presence", "{\"available\":false}"),
+          Map.entry("/languages", "{\"languages\":[\"fr\"]}"),
+          Map.entry("/device-kits", "{\"name\":\"Essai\"}"),
+          Map.entry("/events", "{\"events\":[]}"),
+          Map.entry(
+              "POST /api/v1/emergency-accesses",
+              "{\"resident\":\"%s\",\"reason\":\"Essai des accès\"}".formatted(FERNAND)),
+          Map.entry("POST /api/v1/guests/tickets", "{\"token\":\"none\"}"),
+          Map.entry(
+              "/appointments",
+              """
+              {"kind":"outing","start":"2031-01-02T09:00:00Z","end":"2031-01-02T10:00:00Z"}
+              """),
+          Map.entry(
+              "/move",
+              """
+              {"physician":"%s","start":"2031-01-02T09:00:00Z","version":1}
+              """
+                  .formatted(Stage.HELENE)));
+
+  private final String method;
+  private final String pattern;
+
+  /** What those call who should change nothing about it; empty before the first of them. */
+  private String untouched = "";
+
+  RouteCalls(String method, String pattern) {
+    this.method = method;
+    this.pattern = pattern;
+  }
+
+  /** How the caller is answered: {@code 401}, {@code 403}, {@code 404}, or {@code in}. */
+  String by(Caller caller) {
+    var own =
+        Set.of(RouteCallers.OWN_NURSE, RouteCallers.OWN_PHYSICIAN)
+            .contains(Objects.requireNonNullElse(caller.subject(), ""));
+    if (own || untouched.isEmpty()) {
+      untouched = address();
+    }
+    var browser = caller.browser();
+    var request = browser.request(untouched).setHeader("Accept", "*/*");
+    if (caller.scope() != null) {
+      request.header("Authorization", "Bearer " + Stage.token("route-table", caller.scope()));
+    } else {
+      browser.withCsrf(request);
+    }
+    var writes = Set.of("POST", "PUT", "PATCH").contains(method);
+    if (writes) {
+      request
+          .header("Content-Type", "application/json")
+          .header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+    request.method(method, writes ? BodyPublishers.ofString(body()) : BodyPublishers.noBody());
+    try {
+      return answer(
+          browser.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String answer(HttpResponse<InputStream> response) throws IOException {
+    // An open stream of events would go on: it is closed after its head.
+    try (var body = response.body()) {
+      var status = response.statusCode();
+      assertThat(status).as(method + " " + pattern).isLessThan(500);
+      return switch (status) {
+        case 401, 403 -> String.valueOf(status);
+        case 404 -> isNotThere(body) ? "404" : "in";
+        default -> "in";
+      };
+    }
+  }
+
+  private boolean isNotThere(InputStream body) throws IOException {
+    var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    return text.isEmpty()
+        || NOT_THERE.stream().anyMatch(code -> text.contains("\"code\":\"" + code + "\""));
+  }
+
+  private String body() {
+    var whole = BODIES.get(method + " " + pattern);
+    return whole == null
+        ? BODIES.getOrDefault(pattern.substring(pattern.lastIndexOf('/')), "{}")
+        : whole;
+  }
+
+  private String address() {
+    var path = pattern;
+    if (path.contains("/consultations/{") || path.contains("/offers/{") || path.contains("/rooms/{")) {
+      path = path.replaceFirst("\\{(id|consultation|room)}", consultation());
+    } else if (path.contains("/expertises/{")) {
+      path = path.replace("{id}", expertise());
+    } else if (path.contains("/bookings/{")) {
+      path = path.replace("{id}", BOOKING);
+    } else if (path.contains("/residents/{")) {
+      path = path.replaceFirst("\\{(id|resident)}", FERNAND);
+    }
+    path =
+        path.replaceAll("\\{kind:[^}]*}", "device-kits")
+            .replace("{careHome}", HOME)
+            .replace("{physician}", Stage.HELENE)
+            .replace("{specialty}", "geriatrics")
+            .replace("{finess}", Stage.BRENNE)
+            .replace("{version}", "1")
+            .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+    return pattern.equals("/api/v1/reminders") ? path + "?booking=" + BOOKING : path;
+  }
+
+  /** One that his physician has taken: for reading, with a signed report. */
+  private String consultation() {
+    return Set.of("GET", "HEAD").contains(method) ? REPORTED : accepted();
+  }
+
+  private static String accepted() {
+    var id = created("/api/v1/consultations", request());
+    Stage.ok(Stage.geriatrician().post(Stage.path(id, "/acceptance"), "{}"));
+    return id;
+  }
+
+  private static String expertise() {
+    var id = created("/api/v1/expertises", question());
+    Stage.ok(Stage.geriatrician().post("/api/v1/expertises/" + id + "/acceptance", "{}"));
+    return id;
+  }
+
+  private static String created(String path, String body) {
+    var answer = Stage.nurse().post(path, body);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    return answer.json().path("id").asString();
+  }
+
+  private static String request() {
+    return Stage.request("today").replace(Stage.MARGUERITE, FERNAND);
+  }
+
+  private static String question() {
+    return """
+    {"resident": "%s", "specialty": "geriatrics", "urgency": "today", "question": "Essai ?",
+     "checklist": {}, "consent": {"givenBy": "resident"}}
+    """
+        .formatted(FERNAND);
+  }
+
+  private static String reported() {
+    var id = accepted();
+    Stage.ok(
+        Stage.nurse()
+            .post(
+                Stage.path(id, "/readiness"),
+                "{\"confirmedTraits\":[\"birth-name\",\"birth-date\"]}"));
+    assertThat(Stage.mediaConnected(id).status()).isEqualTo(202);
+    Stage.ok(Stage.geriatrician().post(Stage.path(id, "/conclusion"), "{}"));
+    Stage.ok(Stage.draft(id, "Examen à distance sans particularité."));
+    Stage.ok(Stage.geriatrician().post(Stage.path(id, "/report/signature"), "{}"));
+    return id;
+  }
+
+  private static String booking() {
+    var id = UUID.randomUUID().toString();
+    Stage.DATABASE.execute(
+        """
+        insert into booking (id, state, specialty, urgency, physician, nurse, resident, care_home,
+          starts_at, ends_at, made_by, made_at)
+        values ('%s', 'booked', 'geriatrics', 'today', '%s', '%s', '%s', '%s',
+          '2031-01-02T09:00:00Z', '2031-01-02T09:20:00Z', '%3$s', now())
+        """
+            .formatted(id, Stage.HELENE, Stage.CLAIRE, FERNAND, HOME));
+    return id;
+  }
+}
