@@ -83,7 +83,7 @@ final class BreakGlassIT {
     Stage.dermatologist().get(record(bruyere));
     var lines = Stage.nurse().get(record(bruyere) + "/accesses").json().path("items");
     assertThat(lines.findValuesAsString("what")).contains("resident.glass-broken", "resident.read");
-    assertThat(lines.findValuesAsString("emergency")).containsExactly(REASON);
+    assertThat(lines.findValuesAsString("emergency")).contains(REASON);
     assertThat(lines.get(2).path("who").path("displayName").asString())
         .isEqualTo("Dr Louise Benharoun");
   }
@@ -108,7 +108,7 @@ final class BreakGlassIT {
   void aSearchInVainIsWrittenDown() {
     var answer =
         breaks(
-            Stage.person("amadou.sarr"),
+            Stage.dermatologist(),
             "{\"name\":\"Personne\",\"birthDate\":\"1938-11-03\",\"reason\":\"%s\"}"
                 .formatted(REASON));
     assertThat(answer.code()).isEqualTo("nobody_found");

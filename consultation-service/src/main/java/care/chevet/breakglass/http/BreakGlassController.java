@@ -107,7 +107,7 @@ final class BreakGlassController {
             body,
             breaking.by(actor, sought.get(), why).map(outcome -> outcome.map(Opened::of)))
         .flatMap(answer ->
-            answer.getStatusCode() == HttpStatus.NOT_FOUND
+            answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
                 ? breaking.missed(actor).thenReturn(answer)
                 : Mono.just(answer));
   }

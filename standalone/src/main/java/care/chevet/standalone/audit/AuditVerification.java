@@ -85,9 +85,9 @@ public final class AuditVerification {
                       .header("Authorization", "Bearer " + token)
                       .build()));
       lines(verdict).forEach(System.out::println);
-      boolean holds = verdict.path("holds").asBoolean();
+      boolean holds = verdict.path("holds").asBoolean(false);
       if (holds) {
-        DataFolder.writePrivately(anchorFile(), verdict.path("head").asString() + "\n");
+        DataFolder.writePrivately(anchorFile(), verdict.path("head").asString("") + "\n");
       }
       return holds;
     } catch (IOException e) {
@@ -98,33 +98,33 @@ public final class AuditVerification {
   /** The verdict in sentences. */
   static List<String> lines(JsonNode verdict) {
     List<String> lines = new ArrayList<>();
-    if (verdict.path("holds").asBoolean()) {
+    if (verdict.path("holds").asBoolean(false)) {
       lines.add(
           "The audit trail holds: %d entries, %d still to be sealed."
-              .formatted(verdict.path("entries").asLong(), verdict.path("waiting").asLong()));
+              .formatted(verdict.path("entries").asLong(0), verdict.path("waiting").asLong(0)));
     } else {
       lines.add("THE AUDIT TRAIL DOES NOT HOLD.");
       verdict.path("findings").forEach(finding -> lines.add("  " + sentence(finding)));
     }
     lines.add("Last signature that holds: " + signed(verdict.path("signed")));
-    lines.add("End of the chain, to be noted down elsewhere: " + verdict.path("head").asString());
+    lines.add("End of the chain, to be noted down elsewhere: " + verdict.path("head").asString(""));
     return lines;
   }
 
   private static String signed(JsonNode signed) {
     return signed.isObject()
         ? "up to position %d, of %s"
-            .formatted(signed.path("position").asLong(), signed.path("at").asString())
+            .formatted(signed.path("position").asLong(0), signed.path("at").asString(""))
         : "none";
   }
 
   private static String sentence(JsonNode finding) {
-    long position = finding.path("position").asLong();
-    long last = finding.path("lastPosition").asLong();
+    long position = finding.path("position").asLong(0);
+    long last = finding.path("lastPosition").asLong(0);
     String entry =
         "entry %d of %s"
-            .formatted(finding.path("entry").asLong(), finding.path("at").asString("unknown time"));
-    return switch (finding.path("kind").asString()) {
+            .formatted(finding.path("entry").asLong(0), finding.path("at").asString("unknown time"));
+    return switch (finding.path("kind").asString("")) {
       case "entry-changed" -> "changed: " + entry + ", at position " + position;
       case "entry-removed" -> "removed: " + entry + ", at position " + position;
       case "links-removed" ->
@@ -189,7 +189,7 @@ public final class AuditVerification {
                     HttpRequest.BodyPublishers.ofString(
                         "grant_type=client_credentials&scope=operations.read"))
                 .build());
-    return JSON.readTree(answer).path("access_token").asString();
+    return JSON.readTree(answer).path("access_token").asString("");
   }
 
   private static String send(HttpClient client, HttpRequest request)
