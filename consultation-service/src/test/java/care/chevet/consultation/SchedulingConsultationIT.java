@@ -25,7 +25,7 @@ final class SchedulingConsultationIT {
   private final SchedulingConsultation scheduling =
       Stage.SERVICE.context().getBean(SchedulingConsultation.class);
 
-  private static Actor claire() {
+  static Actor claire() {
     return new Actor(
         UUID.fromString(Stage.CLAIRE),
         Role.NURSE,
@@ -37,7 +37,7 @@ final class SchedulingConsultationIT {
   }
 
   /** A booking with the time it keeps, as the scheduling side writes it. */
-  private static BookedTime booked(String consultation, UUID physician, Instant starts) {
+  static BookedTime booked(String consultation, UUID physician, Instant starts) {
     var booking = UUID.randomUUID();
     Stage.DATABASE.execute(
         """

@@ -2,11 +2,14 @@ package care.chevet.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.chevet.problem.Outcome.Done;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +20,7 @@ final class SnapshotContractIT {
 
   @Test
   void aReportedConsultationHasExactlyTheFieldsOfTheContract() throws IOException {
-    var golden = golden();
+    var golden = golden("consultation-event.json");
     var prescription =
         "{\"lines\":[%s],\"note\":\"Pilulier.\"}"
             .formatted(
@@ -35,7 +38,7 @@ final class SnapshotContractIT {
   void theValuesAreTheDossiers() throws IOException {
     var id = Stage.reported();
     var told = told(id, "consultation.reported");
-    var golden = golden().path("consultation");
+    var golden = golden("consultation-event.json").path("consultation");
     assertThat(told.path("resident")).isEqualTo(golden.path("resident"));
     assertThat(told.path("careHome")).isEqualTo(golden.path("careHome"));
     assertThat(told.path("nurse")).isEqualTo(golden.path("nurse"));
@@ -44,6 +47,46 @@ final class SnapshotContractIT {
     assertThat(told.path("vitals").get(0).path("systolicMmHg").asInt()).isEqualTo(142);
     assertThat(told.path("report").path("pdf").path("href").asString())
         .isEqualTo("/api/v1/consultations/" + id + "/reports/1/pdf");
+  }
+
+  @Test
+  void aBookedConsultationHasExactlyTheFieldsOfTheContract() throws IOException {
+    var golden = golden("scheduled-consultation-event.json");
+    var id = Stage.requested();
+    var time =
+        SchedulingConsultationIT.booked(
+            id, UUID.fromString(Stage.HELENE), Instant.parse("2027-02-01T10:00:00Z"));
+    var scheduling = Stage.SERVICE.context().getBean(SchedulingConsultation.class);
+    assertThat(
+            scheduling
+                .schedule(SchedulingConsultationIT.claire(), UUID.fromString(id), time)
+                .block())
+        .isInstanceOf(Done.class);
+    var told = told(id, golden.path("type").asString());
+    assertThat(shape(told)).isEqualTo(shape(golden.path("consultation")));
+    assertThat(told.path("scheduled").path("booking").asString())
+        .isEqualTo(time.booking().toString());
+  }
+
+  @Test
+  void aBookingGivenUpIsNoLongerInIt() {
+    var id = Stage.requested();
+    var time =
+        SchedulingConsultationIT.booked(
+            id, UUID.fromString(Stage.HELENE), Instant.parse("2027-02-02T10:00:00Z"));
+    var scheduling = Stage.SERVICE.context().getBean(SchedulingConsultation.class);
+    var claire = SchedulingConsultationIT.claire();
+    assertThat(scheduling.schedule(claire, UUID.fromString(id), time).block())
+        .isInstanceOf(Done.class);
+    assertThat(scheduling.unschedule(claire, UUID.fromString(id), "Kinésithérapie").block())
+        .isInstanceOf(Done.class);
+    var last =
+        Stage.DATABASE.rows(
+            "select snapshot from feed_event where subject = '%s' order by position desc limit 1"
+                .formatted(id));
+    var told = JSON.readTree(last.getFirst());
+    assertThat(told.path("state").asString()).isEqualTo("requested");
+    assertThat(told.has("scheduled")).isFalse();
   }
 
   @Test
@@ -64,9 +107,8 @@ final class SnapshotContractIT {
     return JSON.readTree(rows.getFirst());
   }
 
-  private static JsonNode golden() throws IOException {
-    return JSON.readTree(
-        Files.readString(Path.of(System.getProperty("contracts.dir"), "consultation-event.json")));
+  private static JsonNode golden(String name) throws IOException {
+    return JSON.readTree(Files.readString(Path.of(System.getProperty("contracts.dir"), name)));
   }
 
   /** Every path in the document with the kind of value that ends it; all items of a list as one. */

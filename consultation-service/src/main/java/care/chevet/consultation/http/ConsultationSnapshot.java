@@ -1,9 +1,11 @@
 package care.chevet.consultation.http;
 
 import care.chevet.bedside.Vital;
+import care.chevet.consultation.Act.Scheduling;
 import care.chevet.consultation.Consultation.Accepted;
 import care.chevet.consultation.Consultation.Concluded;
 import care.chevet.consultation.Consultation.InSession;
+import care.chevet.consultation.Consultation.Scheduled;
 import care.chevet.consultation.Dossier;
 import care.chevet.consultation.PrescriptionLine;
 import care.chevet.consultation.PrescriptionOnFile;
@@ -40,6 +42,7 @@ record ConsultationSnapshot(
     ConsentSnapshot consent,
     @Nullable ReportSnapshot report,
     @Nullable PrescriptionSnapshot prescription,
+    @Nullable ScheduledSnapshot scheduled,
     List<Hospital> hospitals) {
 
   static ConsultationSnapshot of(Dossier dossier, List<Hospital> hospitals) {
@@ -73,6 +76,7 @@ record ConsultationSnapshot(
             .signedPrescription()
             .map(prescription -> PrescriptionSnapshot.of(consultation.id(), prescription))
             .orElse(null),
+        consultation.as(Scheduled.class).map(it -> ScheduledSnapshot.of(it.act())).orElse(null),
         hospitals);
   }
 
@@ -151,6 +155,13 @@ record ConsultationSnapshot(
                   PrescriptionView.documentPath(consultation, prescription.version()),
                   signed.pdfSha256(),
                   signed.pdfSizeBytes()));
+    }
+  }
+
+  /** The time for which it is or was booked. */
+  record ScheduledSnapshot(UUID booking, Instant starts, Instant ends) {
+    static ScheduledSnapshot of(Scheduling act) {
+      return new ScheduledSnapshot(act.booking(), act.starts(), act.ends());
     }
   }
 

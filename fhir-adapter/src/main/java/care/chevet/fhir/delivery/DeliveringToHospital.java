@@ -1,6 +1,7 @@
 package care.chevet.fhir.delivery;
 
 import care.chevet.fhir.consultation.Consultation;
+import care.chevet.fhir.consultation.Prescription;
 import care.chevet.fhir.feed.Snapshots;
 import care.chevet.fhir.feed.UnreadableEvent;
 import care.chevet.fhir.hospital.Breaker;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -108,9 +110,27 @@ final class DeliveringToHospital {
         return new Attempt.Hopeless("document_altered", "the document is not the one signed");
       }
     }
+    List<Prescription> replaced;
+    try {
+      replaced = replaced(delivery, consultation);
+    } catch (UnreadableEvent e) {
+      return new Attempt.Hopeless("snapshot_unreadable", String.valueOf(e.getMessage()));
+    }
     var pieces =
-        parts.mapping().pieces(consultation, document, delivery.appointment(), hospital.dialect());
+        parts
+            .mapping()
+            .pieces(consultation, document, delivery.appointment(), replaced, hospital.dialect());
     return transmit(claim, pieces, parts.mapping().documentIdentifier(consultation));
+  }
+
+  /** Prescriptions that the hospital holds and that must not be followed any more. */
+  private List<Prescription> replaced(Delivery delivery, Consultation consultation) {
+    var current = consultation.prescription();
+    return current == null
+        ? List.of()
+        : parts.lanes().withEarlierPrescriptions(delivery, current.version()).stream()
+            .flatMap(json -> Stream.ofNullable(Snapshots.consultation(json).prescription()))
+            .toList();
   }
 
   private Attempt transmit(Lanes.Claim claim, List<Piece> pieces, String document)

@@ -2,6 +2,7 @@ package care.chevet.fhir.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,6 +39,12 @@ public interface Lanes {
 
   /** What has been queued of a consultation so far, delivered or not. */
   Told told(String hospital, String consultation);
+
+  /**
+   * Snapshots of what a hospital holds of a consultation, one for each version of the prescription
+   * before this one.
+   */
+  List<String> withEarlierPrescriptions(Delivery delivery, int prescriptionVersion);
 
   /** Holds the lane whose oldest delivery has been due the longest. */
   Optional<Claim> claim(String hospital, String owner, Duration lease);

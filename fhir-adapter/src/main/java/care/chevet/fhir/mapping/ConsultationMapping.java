@@ -4,6 +4,8 @@ import static care.chevet.fhir.mapping.Codes.coding;
 
 import ca.uhn.fhir.context.FhirContext;
 import care.chevet.fhir.consultation.Consultation;
+import care.chevet.fhir.consultation.Prescription;
+import care.chevet.fhir.consultation.Professional;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Resource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,11 +59,16 @@ public final class ConsultationMapping {
    * @param pdf the document of the report, when the consultation has one
    * @param appointmentKnown whether the hospital has been told of an appointment, which may have
    *     fallen away since
+   * @param replaced earlier versions of the prescription that the hospital holds
    */
   public List<Piece> pieces(
-      Consultation consultation, Optional<byte[]> pdf, boolean appointmentKnown, Dialect dialect) {
+      Consultation consultation,
+      Optional<byte[]> pdf,
+      boolean appointmentKnown,
+      List<Prescription> replaced,
+      Dialect dialect) {
     var pieces = new ArrayList<Piece>();
-    for (var mapped : resources(consultation, pdf, appointmentKnown, dialect)) {
+    for (var mapped : resources(consultation, pdf, appointmentKnown, replaced, dialect)) {
       mapped.resource().getMeta().addTag(coding(TENANTS, tenant.name()));
       pieces.add(piece(mapped));
     }
@@ -68,7 +76,11 @@ public final class ConsultationMapping {
   }
 
   List<Mapped> resources(
-      Consultation consultation, Optional<byte[]> pdf, boolean appointmentKnown, Dialect dialect) {
+      Consultation consultation,
+      Optional<byte[]> pdf,
+      boolean appointmentKnown,
+      List<Prescription> replaced,
+      Dialect dialect) {
     var mapped = new ArrayList<Mapped>();
     whoIsInvolved(consultation, dialect, mapped);
     if (appointmentKnown || consultation.scheduled() != null) {
@@ -88,15 +100,25 @@ public final class ConsultationMapping {
     }
     var prescription = consultation.prescription();
     if (prescription != null && physician != null && pdf.isPresent()) {
-      var requests = new MedicationRequestMapper(tenant);
-      for (var index = 0; index < prescription.lines().size(); index++) {
-        mapped.add(
-            new Mapped(
-                tenant.of(consultation, prescription, index),
-                requests.map(consultation, prescription, index, physician)));
-      }
+      replaced.forEach(earlier ->
+          lines(consultation, earlier, MedicationRequestStatus.STOPPED, physician, mapped));
+      lines(consultation, prescription, MedicationRequestStatus.ACTIVE, physician, mapped);
     }
     return mapped;
+  }
+
+  private void lines(
+      Consultation consultation,
+      Prescription prescription,
+      MedicationRequestStatus status,
+      Professional physician,
+      List<Mapped> mapped) {
+    var requests = new MedicationRequestMapper(tenant);
+    for (var index = 0; index < prescription.lines().size(); index++) {
+      var request = requests.map(consultation, prescription, index, physician);
+      request.setStatus(status);
+      mapped.add(new Mapped(tenant.of(consultation, prescription, index), request));
+    }
   }
 
   private void whoIsInvolved(Consultation consultation, Dialect dialect, List<Mapped> mapped) {

@@ -15,10 +15,9 @@ import org.hl7.fhir.r4.model.Duration;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestDispenseRequestComponent;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
-import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestSubstitutionComponent;
 
-/** One line of a signed prescription → MedicationRequest, an order. */
+/** One line of a signed prescription → MedicationRequest, an order; its status is the caller's. */
 final class MedicationRequestMapper {
 
   static final String PUBLIC_DATABASE = "https://smt.esante.gouv.fr/terminologie-bdpm";
@@ -35,7 +34,6 @@ final class MedicationRequestMapper {
     var request = new MedicationRequest();
     request.addIdentifier(ours(tenant.of(consultation, prescription, index)));
     request.setGroupIdentifier(ours(tenant.of(consultation, prescription)));
-    request.setStatus(MedicationRequestStatus.ACTIVE);
     request.setIntent(MedicationRequestIntent.ORDER);
     request.setMedication(medicine(line));
     request.setSubject(to(tenant.of(consultation.resident())));

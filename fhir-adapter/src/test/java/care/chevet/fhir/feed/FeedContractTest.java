@@ -3,6 +3,7 @@ package care.chevet.fhir.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import care.chevet.fhir.consultation.AppointmentState;
 import care.chevet.fhir.consultation.VitalSign;
 import care.chevet.fhir.support.Goldens;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,17 @@ final class FeedContractTest {
     assertThat(consultation.physician()).isNotNull();
     assertThat(consultation.report()).isNotNull();
     assertThat(Snapshots.consultation(changed.json())).isEqualTo(consultation);
+  }
+
+  @Test
+  void theGoldenBookedConsultationIsRead() {
+    var event = FeedPage.event(golden("scheduled-consultation-event.json"));
+
+    var consultation = ((FeedEvent.ConsultationChanged) event).consultation();
+    assertThat(consultation.appointmentState()).isEqualTo(AppointmentState.BOOKED);
+    assertThat(consultation.scheduled()).isNotNull();
+    assertThat(consultation.consent()).isNotNull();
+    assertThat(consultation.report()).isNull();
   }
 
   @Test

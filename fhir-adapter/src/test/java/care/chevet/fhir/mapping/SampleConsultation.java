@@ -112,6 +112,6 @@ final class SampleConsultation {
 
   static List<ConsultationMapping.Mapped> mapped(Consultation consultation, Dialect dialect) {
     return new ConsultationMapping(TENANT, true)
-        .resources(consultation, Optional.of(PDF), false, dialect);
+        .resources(consultation, Optional.of(PDF), false, List.of(), dialect);
   }
 }

@@ -48,6 +48,12 @@ public final class Events {
     return event;
   }
 
+  /** The consultation before it takes place: booked. */
+  public static ObjectNode consultationScheduled() {
+    return (ObjectNode)
+        JsonMapper.shared().readTree(Goldens.read("scheduled-consultation-event.json"));
+  }
+
   /** A new consultation, {@code resident} and {@code number} telling it from others. */
   public static ObjectNode consultationReported(int resident, int number, String... hospitals) {
     var event = consultationReported();

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +70,22 @@ final class PostgresLanes implements Lanes {
                 row.getInt("prescription"),
                 Optional.ofNullable(row.getString("appointment"))))
         .single();
+  }
+
+  @Override
+  public List<String> withEarlierPrescriptions(Delivery delivery, int prescriptionVersion) {
+    return jdbc.sql(
+            """
+            SELECT DISTINCT ON (prescription_version) snapshot FROM delivery
+            WHERE hospital = :hospital AND consultation = :consultation AND state = 'delivered'
+              AND prescription_version > 0 AND prescription_version < :version
+            ORDER BY prescription_version, id DESC
+            """)
+        .param("hospital", delivery.hospital())
+        .param("consultation", delivery.consultation())
+        .param("version", prescriptionVersion)
+        .query((row, _) -> row.getString("snapshot"))
+        .list();
   }
 
   private void makeLane(String hospital, String subject) {
