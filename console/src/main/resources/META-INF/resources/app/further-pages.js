@@ -5,8 +5,10 @@ const FURTHER = {
   agenda: () => import('./pages/agenda.js'),
   availability: () => import('./pages/availability.js'),
   emergency: () => import('./pages/emergency.js'),
+  exchanges: () => import('./pages/exchanges.js'),
   expertise: () => import('./pages/expertise.js'),
   expertises: () => import('./pages/expertises.js'),
+  matches: () => import('./pages/matches.js'),
   resident: () => import('./pages/resident.js'),
   time: () => import('./pages/time.js'),
 };
@@ -14,7 +16,8 @@ const FURTHER = {
 const OF_ROLE = {
   nurse: ['time', 'resident', 'agenda', 'expertise', 'expertises'],
   physician: ['agenda', 'expertise', 'expertises', 'availability', 'emergency'],
-  coordinator: ['agenda'],
+  coordinator: ['agenda', 'matches'],
+  operator: ['exchanges'],
 };
 
 const there = new Set();

@@ -148,6 +148,10 @@ class App extends View {
         return html`<chevet-availability></chevet-availability>`;
       case 'emergency':
         return html`<chevet-emergency></chevet-emergency>`;
+      case 'exchanges':
+        return html`<chevet-exchanges></chevet-exchanges>`;
+      case 'matches':
+        return html`<chevet-matches></chevet-matches>`;
       case 'expertises':
         return html`<chevet-expertises></chevet-expertises>`;
       case 'expertise':

@@ -7,6 +7,8 @@ const ROUTES = [
   { page: 'agenda', pattern: /^\/agenda$/ },
   { page: 'availability', pattern: /^\/availability$/ },
   { page: 'emergency', pattern: /^\/emergency$/ },
+  { page: 'exchanges', pattern: /^\/exchanges$/ },
+  { page: 'matches', pattern: /^\/matches$/ },
   { page: 'expertises', pattern: /^\/expertises$/ },
   { page: 'expertise', pattern: /^\/expertises\/(?<id>[\w-]+)$/ },
 ];
@@ -25,6 +27,8 @@ export const toHome = '#/';
 export const toAgenda = '#/agenda';
 export const toAvailability = '#/availability';
 export const toEmergency = '#/emergency';
+export const toExchanges = '#/exchanges';
+export const toMatches = '#/matches';
 export const toExpertises = '#/expertises';
 export const toExpertise = (expertise) => `#/expertises/${expertise}`;
 export const toResident = (resident) => `#/residents/${resident}`;

@@ -97,6 +97,18 @@ public final class Access {
     return actor.is(Role.OPERATOR);
   }
 
+  /** Whether the person watches over what goes to hospitals and comes from them. */
+  public boolean mayRunExchanges(Actor actor) {
+    return actor.is(Role.OPERATOR);
+  }
+
+  /**
+   * Whether the person decides which resident a hospital's patient is, seeing the traits of both.
+   */
+  public boolean mayRuleOnMatches(Actor actor) {
+    return actor.is(Role.COORDINATOR);
+  }
+
   /** Whether the person may ask for a consultation for a resident of that care home. */
   public boolean mayRequestFor(Actor actor, UUID careHome) {
     return actor.is(Role.NURSE) && actor.careHomes().contains(careHome);

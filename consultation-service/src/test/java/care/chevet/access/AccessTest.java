@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -58,6 +59,14 @@ final class AccessTest {
   private final Actor cardiologist = actor(Role.PHYSICIAN, Set.of(), Set.of(Specialty.CARDIOLOGY));
   private final Actor coordinator = actor(Role.COORDINATOR, Set.of(), Set.of());
   private final Actor operator = actor(Role.OPERATOR, Set.of(), Set.of());
+
+  @Test
+  void exchangesAreTheOperatorsAndMatchesTheCoordinators() {
+    for (var actor : List.of(nurse, geriatrician, coordinator, operator)) {
+      assertThat(access.mayRunExchanges(actor)).isEqualTo(actor.is(Role.OPERATOR));
+      assertThat(access.mayRuleOnMatches(actor)).isEqualTo(actor.is(Role.COORDINATOR));
+    }
+  }
 
   private static ConsultationFacts facts(UUID home, UUID physician) {
     return ended(home, physician, null);

@@ -127,6 +127,24 @@ class HelmChartIT {
             "CHEVET_MAIL_PASSWORD from chevet-mail");
   }
 
+  @Test
+  void theAdapterIsAskedOnceThereIsASecretForIt() {
+    assertThat(pod(deployment(render(""), "consultation-service")).toString())
+        .doesNotContain("CHEVET_EXCHANGES");
+    List<JsonNode> objects =
+        render(
+            """
+            consultationService:
+              exchanges: {existingSecret: chevet-exchanges}
+            """);
+    JsonNode environment = pod(deployment(objects, "consultation-service")).at("/containers/0/env");
+    assertThat(environment.valueStream().map(HelmChartIT::setting))
+        .contains(
+            "CHEVET_EXCHANGES_URL=http://care-fhir-adapter:8080",
+            "CHEVET_EXCHANGES_CLIENT_ID=consultation-service",
+            "CHEVET_EXCHANGES_CLIENT_SECRET from chevet-exchanges");
+  }
+
   private static String setting(JsonNode variable) {
     JsonNode value = variable.path("value");
     return variable.path("name").asString()

@@ -5,7 +5,7 @@ import * as icons from '../icons.js';
 import { intents } from '../intents.js';
 import { kept } from '../kept.js';
 import { t } from '../language.js';
-import { routeOf, toAgenda, toExpertises, toHome } from '../routes.js';
+import { routeOf, toAgenda, toExchanges, toExpertises, toHome, toMatches } from '../routes.js';
 import { session } from '../session.js';
 import { uploads } from '../uploads.js';
 import { View, announce } from '../view.js';
@@ -15,7 +15,8 @@ import { languageSwitch } from './header-language.js';
 const PLACES = {
   nurse: { home: toHome, agenda: toAgenda, expertises: toExpertises },
   physician: { home: toHome, agenda: toAgenda, expertises: toExpertises },
-  coordinator: { home: toHome, agenda: toAgenda },
+  coordinator: { home: toHome, agenda: toAgenda, matches: toMatches },
+  operator: { home: toHome, exchanges: toExchanges },
 };
 
 /** The top of each page: where one is, who one is, the other language, the way out. */

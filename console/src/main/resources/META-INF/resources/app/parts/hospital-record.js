@@ -13,9 +13,13 @@ export function hospitalRecords(resident, readAgain) {
       <button class="quiet" data-testid="read-record-again" @click=${readAgain}>${t('record.read-again')}</button>
     </div>
     ${resident.unreadable ? html`<p class="notice trouble">${icons.alert}<span>${resident.unreadable}</span></p>` : nothing}
+    ${(resident.unreachableHospitals ?? []).map(outOfReach)}
     ${records.length || resident.unreadable ? records.map(recordOf) : html`<p class="none">${t('record.none')}</p>`}
   </section>`;
 }
+
+/** What is shown of such a hospital is what it said before. */
+const outOfReach = ({ name, since }) => html`<p class="notice trouble" data-testid="out-of-reach">${icons.alert}<span>${t('record.unreachable', { hospital: name, at: dayAndHour(since, session.me.zone) })}</span></p>`;
 
 function recordOf(record) {
   return html`<article class="hospital">

@@ -5,6 +5,7 @@ import { consultation } from './en/consultation.js';
 import { documents } from './en/documents.js';
 import { expertise } from './en/expertise.js';
 import { homes } from './en/homes.js';
+import { hospitals } from './en/hospitals.js';
 import { house } from './en/house.js';
 import { life } from './en/life.js';
 import { oncall } from './en/oncall.js';
@@ -19,6 +20,7 @@ export const en = {
   ...documents,
   ...expertise,
   ...homes,
+  ...hospitals,
   ...house,
   ...life,
   ...oncall,

@@ -5,6 +5,7 @@ import { consultation } from './fr/consultation.js';
 import { documents } from './fr/documents.js';
 import { expertise } from './fr/expertise.js';
 import { homes } from './fr/homes.js';
+import { hospitals } from './fr/hospitals.js';
 import { house } from './fr/house.js';
 import { life } from './fr/life.js';
 import { oncall } from './fr/oncall.js';
@@ -19,6 +20,7 @@ export const fr = {
   ...documents,
   ...expertise,
   ...homes,
+  ...hospitals,
   ...house,
   ...life,
   ...oncall,

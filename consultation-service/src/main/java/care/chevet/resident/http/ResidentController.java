@@ -10,6 +10,7 @@ import care.chevet.problem.Outcome;
 import care.chevet.problem.http.Problems;
 import care.chevet.resident.ConsultationsOfResidents;
 import care.chevet.resident.ConsultationsOfResidents.Open;
+import care.chevet.resident.HospitalReach;
 import care.chevet.resident.HospitalRecord;
 import care.chevet.resident.ReadingRecords;
 import care.chevet.resident.ReceivingHospitalRecord;
@@ -38,6 +39,7 @@ final class ResidentController {
   private final ReceivingHospitalRecord receiving;
   private final ConsultationsOfResidents consultations;
   private final Directory directory;
+  private final HospitalReach reach;
   private final Problems problems;
 
   ResidentController(
@@ -45,11 +47,13 @@ final class ResidentController {
       ReceivingHospitalRecord receiving,
       ConsultationsOfResidents consultations,
       Directory directory,
+      HospitalReach reach,
       Problems problems) {
     this.reading = reading;
     this.receiving = receiving;
     this.consultations = consultations;
     this.directory = directory;
+    this.reach = reach;
     this.problems = problems;
   }
 
@@ -98,9 +102,24 @@ final class ResidentController {
     return Mono.zip(
             directory.careHome(resident.careHome()).map(CareHomeView::of),
             open(List.of(resident), actor).map(map -> Optional.ofNullable(map.get(resident.id()))),
-            consultations.summaries(resident.id(), actor).collectList())
+            consultations.summaries(resident.id(), actor).collectList(),
+            outOfReach(resident))
         .map(known ->
-            ResidentView.opened(opened, known.getT1(), known.getT2().orElse(null), known.getT3()));
+            ResidentView.opened(
+                opened, known.getT1(), known.getT2().orElse(null), known.getT4(), known.getT3()));
+  }
+
+  private Mono<List<ResidentView.OutOfReach>> outOfReach(Resident resident) {
+    return directory
+        .hospitalsOf(resident.careHome())
+        .flatMapIterable(hospital ->
+            reach
+                .unreachableSince(hospital.finess())
+                .map(
+                    since -> new ResidentView.OutOfReach(hospital.finess(), hospital.name(), since))
+                .stream()
+                .toList())
+        .collectList();
   }
 
   @PutMapping("/api/v1/residents/{id}/hospital-records/{finess}")

@@ -6,6 +6,7 @@ import care.chevet.resident.HospitalRecord;
 import care.chevet.resident.Ins;
 import care.chevet.resident.ReadingRecords;
 import care.chevet.resident.Resident;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ record ResidentView(
     @Nullable List<String> birthGivenNames,
     @Nullable Ins ins,
     @Nullable List<HospitalRecord> hospitalRecords,
+    @Nullable List<OutOfReach> unreachableHospitals,
     @Nullable List<Object> consultations) {
 
   record OpenConsultation(UUID id, String state) {
@@ -35,6 +37,9 @@ record ResidentView(
       return open == null ? null : new OpenConsultation(open.id(), open.state());
     }
   }
+
+  /** A hospital whose word does not reach us, so that what is shown of it may be old. */
+  record OutOfReach(String finess, String name, Instant since) {}
 
   static ResidentView listed(
       Resident resident,
@@ -53,6 +58,7 @@ record ResidentView(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -60,6 +66,7 @@ record ResidentView(
       ReadingRecords.Opened opened,
       CareHomeView careHome,
       ConsultationsOfResidents.@Nullable Open open,
+      List<OutOfReach> unreachable,
       List<Object> consultations) {
     var resident = opened.resident();
     return new ResidentView(
@@ -75,6 +82,7 @@ record ResidentView(
         resident.birthGivenNames(),
         resident.ins(),
         opened.records(),
+        unreachable,
         consultations);
   }
 }

@@ -6,6 +6,7 @@ import care.chevet.fhir.hospital.Breaker;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.service.Loop;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,10 @@ public final class Deliveries implements FeedListener, AutoCloseable {
 
   public Optional<Breaker.State> breaker(String hospital) {
     return Optional.ofNullable(breakers.get(hospital)).map(Breaker::state);
+  }
+
+  public Optional<Instant> unreachableSince(String hospital) {
+    return Optional.ofNullable(breakers.get(hospital)).flatMap(Breaker::unreachableSince);
   }
 
   @Override

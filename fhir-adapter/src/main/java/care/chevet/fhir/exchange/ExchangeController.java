@@ -24,13 +24,17 @@ final class ExchangeController {
 
   private static final int LIST_MAX = 500;
 
-  /** One hospital as an operator sees it; {@code breaker} is absent when nothing is sent to it. */
+  /**
+   * One hospital as an operator sees it; {@code breaker} is absent when nothing is sent to it,
+   * {@code unreachableSince} while it is closed.
+   */
   record HospitalView(
       String finess,
       @Nullable String name,
       boolean configured,
       @Nullable String dialect,
       @Nullable String breaker,
+      @Nullable Instant unreachableSince,
       long queued,
       @Nullable Instant oldest,
       long dead,
@@ -122,6 +126,7 @@ final class ExchangeController {
         true,
         hospital.dialect().word(),
         deliveries.breaker(hospital.finess()).map(ExchangeController::word).orElse(null),
+        deliveries.unreachableSince(hospital.finess()).orElse(null),
         queue.queued(),
         queue.oldest(),
         queue.dead(),
@@ -138,6 +143,7 @@ final class ExchangeController {
         finess,
         null,
         false,
+        null,
         null,
         null,
         queue.queued(),

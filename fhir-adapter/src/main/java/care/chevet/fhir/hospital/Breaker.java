@@ -3,6 +3,7 @@ package care.chevet.fhir.hospital;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The breaker of one hospital: after several failures in a row nothing is tried for a while, then
@@ -24,6 +25,7 @@ public final class Breaker {
   private final Duration firstPause;
   private final Duration longestPause;
   private int failures;
+  private Instant failingSince = Instant.MIN;
   private Instant openUntil = Instant.MIN;
   private boolean probing;
 
@@ -62,6 +64,9 @@ public final class Breaker {
   }
 
   public synchronized void failed() {
+    if (failures == 0) {
+      failingSince = clock.instant();
+    }
     failures++;
     probing = false;
     var over = failures - FAILURES_BEFORE_OPENING;
@@ -69,6 +74,11 @@ public final class Breaker {
       var pause = firstPause.multipliedBy(1L << Math.min(over, DOUBLINGS_MAX));
       openUntil = clock.instant().plus(pause.compareTo(longestPause) > 0 ? longestPause : pause);
     }
+  }
+
+  /** When the failures began for which it is not closed. */
+  public synchronized Optional<Instant> unreachableSince() {
+    return state() == State.CLOSED ? Optional.empty() : Optional.of(failingSince);
   }
 
   public synchronized State state() {

@@ -53,6 +53,19 @@ final class BreakerTest {
     assertThat(breaker.admits()).isTrue();
   }
 
+  @Test
+  void whileItIsNotClosedItSaysSinceWhenCallsFail() {
+    var first = clock.instant();
+    fail(1);
+    clock.pass(Duration.ofSeconds(30));
+    fail(3);
+    assertThat(breaker.unreachableSince()).isEmpty();
+    fail(1);
+    assertThat(breaker.unreachableSince()).contains(first);
+    assertThat(breaker.succeeded()).isTrue();
+    assertThat(breaker.unreachableSince()).isEmpty();
+  }
+
   private void fail(int times) {
     for (var i = 0; i < times; i++) {
       breaker.failed();

@@ -13,6 +13,7 @@ public record Client(String id, String secret, String scope, boolean signsPeople
 
   public static final String CONSOLE = "chevet-console";
   public static final String FHIR_ADAPTER = "fhir-adapter";
+  public static final String CONSULTATION_SERVICE = "consultation-service";
   public static final String SIGNALING_SERVER = "signaling-server";
   public static final String HOSPITAL_BRENNE = "hospital-brenne";
   public static final String HOSPITAL_REUNION = "hospital-reunion";
@@ -23,6 +24,7 @@ public record Client(String id, String secret, String scope, boolean signsPeople
         new Client(CONSOLE, secret(secrets, CONSOLE), "openid profile", true),
         machine(secrets, FHIR_ADAPTER, "feed.read records.write deliveries.write"),
         machine(secrets, SIGNALING_SERVER, "rooms.write"),
+        machine(secrets, CONSULTATION_SERVICE, "operations.read operations.write"),
         machine(secrets, HOSPITAL_BRENNE, "system/*.cruds"),
         machine(secrets, HOSPITAL_REUNION, "system/*.cruds"),
         machine(secrets, OPERATOR, "operations.read operations.write audit.read"));

@@ -64,6 +64,10 @@ public final class Services {
     environment.put(
         "CHEVET_ATTACHMENTS_MASTER_KEY_FILE", secrets.attachmentsMasterKeyFile().toString());
     environment.put("CHEVET_DEMO_DATA", "true");
+    environment.put("CHEVET_EXCHANGES_URL", "http://localhost:" + settings.ports().fhir());
+    environment.put("CHEVET_EXCHANGES_TOKEN_URL", tokenUrl());
+    environment.put("CHEVET_EXCHANGES_CLIENT_ID", Client.CONSULTATION_SERVICE);
+    environment.put("CHEVET_EXCHANGES_CLIENT_SECRET", secretOf(Client.CONSULTATION_SERVICE));
     environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", DRAIN);
     return spring("consultation-service", 384, port, environment);
   }

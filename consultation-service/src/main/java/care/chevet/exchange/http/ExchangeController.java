@@ -1,0 +1,152 @@
+package care.chevet.exchange.http;
+
+import care.chevet.access.Access;
+import care.chevet.access.Actor;
+import care.chevet.access.http.CallerAddress;
+import care.chevet.audit.AuditEntry;
+import care.chevet.audit.AuditTrail;
+import care.chevet.idempotency.http.IdempotentWrites;
+import care.chevet.idempotency.http.Written;
+import care.chevet.problem.Outcome;
+import care.chevet.problem.Refusal;
+import care.chevet.problem.http.Problems;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** What waits, was refused or differs at each hospital, for an operator, who sets it right. */
+@RestController
+@RequestMapping("/api/v1/exchanges")
+final class ExchangeController {
+  private static final String ROOT = "/api/v1/exchanges";
+
+  private final HospitalSide side;
+  private final Access access;
+  private final IdempotentWrites writes;
+  private final AuditTrail audit;
+  private final Problems problems;
+
+  ExchangeController(
+      HospitalSide side,
+      Access access,
+      IdempotentWrites writes,
+      AuditTrail audit,
+      Problems problems) {
+    this.side = side;
+    this.access = access;
+    this.writes = writes;
+    this.audit = audit;
+    this.problems = problems;
+  }
+
+  @GetMapping
+  Mono<ResponseEntity<Object>> all(Actor actor, ServerWebExchange exchange) {
+    return shown(actor, exchange, side.read(ROOT));
+  }
+
+  @GetMapping("/{finess}/dead-letters")
+  Mono<ResponseEntity<Object>> deadLetters(
+      @PathVariable String finess, Actor actor, ServerWebExchange exchange) {
+    return shown(actor, exchange, side.read(ROOT + "/{finess}/dead-letters", finess));
+  }
+
+  @GetMapping("/{finess}/dead-messages")
+  Mono<ResponseEntity<Object>> deadMessages(
+      @PathVariable String finess, Actor actor, ServerWebExchange exchange) {
+    return shown(actor, exchange, side.read(ROOT + "/{finess}/dead-messages", finess));
+  }
+
+  @GetMapping("/{finess}/findings")
+  Mono<ResponseEntity<Object>> findings(
+      @PathVariable String finess, Actor actor, ServerWebExchange exchange) {
+    return shown(actor, exchange, side.read(ROOT + "/{finess}/findings", finess));
+  }
+
+  @GetMapping("/{finess}/incidents")
+  Mono<ResponseEntity<Object>> incidents(
+      @PathVariable String finess, Actor actor, ServerWebExchange exchange) {
+    return shown(actor, exchange, side.read(ROOT + "/{finess}/incidents", finess));
+  }
+
+  @PostMapping("/dead-letters/{id}/replay")
+  Mono<ResponseEntity<Object>> replay(
+      @PathVariable long id, Actor actor, ServerWebExchange exchange) {
+    return done(actor, exchange, "delivery.replayed", id, ROOT + "/dead-letters/{id}/replay");
+  }
+
+  @PostMapping("/dead-messages/{id}/replay")
+  Mono<ResponseEntity<Object>> replayMessage(
+      @PathVariable long id, Actor actor, ServerWebExchange exchange) {
+    return done(actor, exchange, "message.replayed", id, ROOT + "/dead-messages/{id}/replay");
+  }
+
+  @PostMapping("/findings/{id}/heal")
+  Mono<ResponseEntity<Object>> heal(
+      @PathVariable long id, Actor actor, ServerWebExchange exchange) {
+    return done(actor, exchange, "finding.healed", id, ROOT + "/findings/{id}/heal");
+  }
+
+  @PostMapping("/findings/{id}/dismissal")
+  Mono<ResponseEntity<Object>> dismiss(
+      @PathVariable long id, Actor actor, ServerWebExchange exchange) {
+    return done(actor, exchange, "finding.dismissed", id, ROOT + "/findings/{id}/dismissal");
+  }
+
+  @PostMapping("/{finess}/reconciliations")
+  Mono<ResponseEntity<Object>> reconcile(
+      @PathVariable String finess, Actor actor, ServerWebExchange exchange) {
+    return access.mayRunExchanges(actor)
+        ? writes.run(
+            exchange,
+            actor,
+            null,
+            side.act(null, ROOT + "/{finess}/reconciliations", finess)
+                .map(outcome -> outcome.map(_ -> Written.noContent())))
+        : Mono.just(problems.answer(Refusal.forbidden("forbidden"), exchange));
+  }
+
+  private Mono<ResponseEntity<Object>> shown(
+      Actor actor, ServerWebExchange exchange, Mono<Outcome<JsonNode>> answer) {
+    if (!access.mayRunExchanges(actor)) {
+      return Mono.just(problems.answer(Refusal.forbidden("forbidden"), exchange));
+    }
+    return answer.map(outcome ->
+        switch (outcome) {
+          case Outcome.Refused<JsonNode>(var refusal) -> problems.answer(refusal, exchange);
+          case Outcome.Done<JsonNode>(var json) -> ResponseEntity.ok(json);
+        });
+  }
+
+  /** The trail names the thing by its number at the hospitals' side, written as an id. */
+  private Mono<ResponseEntity<Object>> done(
+      Actor actor, ServerWebExchange exchange, String what, long id, String path) {
+    if (!access.mayRunExchanges(actor)) {
+      return Mono.just(problems.answer(Refusal.forbidden("forbidden"), exchange));
+    }
+    var entry =
+        new AuditEntry(
+            actor.person().toString(),
+            actor.role().code(),
+            "exchange." + what,
+            "exchange",
+            new UUID(0, id),
+            null,
+            null,
+            CallerAddress.of(exchange));
+    var write =
+        side.act(null, path, id)
+            .flatMap(outcome ->
+                outcome instanceof Outcome.Done<JsonNode>
+                    ? audit.append(entry).thenReturn(outcome)
+                    : Mono.just(outcome))
+            .map(outcome -> outcome.map(_ -> Written.noContent()));
+    return writes.run(exchange, actor, null, write);
+  }
+}
