@@ -46,8 +46,7 @@ final class EmergencyIT {
   void theNurseSeesWhoLookedAndWhy() {
     room.api()
         .served
-        .lay(
-            "GET /api/v1/residents/" + Ward.MARGUERITE + "/appointments", "{\"items\":[]}");
+        .lay("GET /api/v1/residents/" + Ward.MARGUERITE + "/appointments", "{\"items\":[]}");
     room.api()
         .served
         .lay(

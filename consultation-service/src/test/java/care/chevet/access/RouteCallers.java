@@ -39,7 +39,9 @@ final class RouteCallers {
   static final String OWN_PHYSICIAN = "helene.vasseur";
   static final String OWN_NURSE = "claire.dubourg";
 
-  /** Those who have nothing to do with it come first, so that nothing has changed before they do. */
+  /**
+   * Those who have nothing to do with it come first, so that nothing has changed before they do.
+   */
   static List<Caller> all() {
     return List.of(
         new Caller("nobody", null, null),

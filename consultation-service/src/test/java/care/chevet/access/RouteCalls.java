@@ -152,7 +152,9 @@ final class RouteCalls {
 
   private String address() {
     var path = pattern;
-    if (path.contains("/consultations/{") || path.contains("/offers/{") || path.contains("/rooms/{")) {
+    if (path.contains("/consultations/{")
+        || path.contains("/offers/{")
+        || path.contains("/rooms/{")) {
       path = path.replaceFirst("\\{(id|consultation|room)}", consultation());
     } else if (path.contains("/expertises/{")) {
       path = path.replace("{id}", expertise());

@@ -68,7 +68,7 @@ final class RouteTableIT {
         }
       }
     }
-    for (var function : Stage.SERVICE.context().getBeansOfType(RouterFunction.class).values()) {
+    for (Object function : Stage.SERVICE.context().getBeansOfType(RouterFunction.class).values()) {
       var found = FUNCTION.matcher(function.toString());
       while (found.find()) {
         byPath.computeIfAbsent(found.group(2), _ -> new TreeSet<>()).add(found.group(1));

@@ -133,8 +133,7 @@ final class BreakGlassIT {
   @Test
   void onlyPhysiciansBreakTheGlass() {
     for (var person :
-        List.of(
-            Stage.nurse(), Stage.person("sophie.lagrange"), Stage.person("olivier.roche"))) {
+        List.of(Stage.nurse(), Stage.person("sophie.lagrange"), Stage.person("olivier.roche"))) {
       assertThat(breaks(person, emergency(GASTON, REASON)).status()).isEqualTo(403);
     }
   }
@@ -143,8 +142,7 @@ final class BreakGlassIT {
   void aSearchThroughManyNamesIsStopped() {
     var seeker = Stage.person("amadou.sarr");
     var refused =
-        Stream.generate(
-                () -> breaks(seeker, emergency(UUID.randomUUID().toString(), REASON)))
+        Stream.generate(() -> breaks(seeker, emergency(UUID.randomUUID().toString(), REASON)))
             .limit(25)
             .filter(answer -> answer.status() == 429)
             .findFirst();

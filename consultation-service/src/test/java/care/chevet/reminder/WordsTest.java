@@ -100,7 +100,8 @@ final class WordsTest {
         assertThat(letter.text() + letter.subject()).doesNotContain("{");
         assertThat(letter.messageId())
             .isEqualTo("<0199a1c2-0000-7000-8000-000000000902@chevet.example>");
-        assertThat(letter.method()).isEqualTo(kind.equals("cancelled") ? "CANCEL" : "PUBLISH");
+        assertThat(letter.calendar().orElseThrow().method())
+            .isEqualTo(kind.equals("cancelled") ? "CANCEL" : "PUBLISH");
       }
     }
   }

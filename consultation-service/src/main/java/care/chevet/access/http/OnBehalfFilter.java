@@ -9,7 +9,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Has everything that a person's request asks of the database asked on her behalf. It comes after
- * the security filters; a machine's request, and one of whom nobody knows, is the service's own work.
+ * the security filters; a machine's request, and one of whom nobody knows, is the service's own
+ * work.
  */
 @Component
 final class OnBehalfFilter implements WebFilter {
@@ -36,8 +37,6 @@ final class OnBehalfFilter implements WebFilter {
   }
 
   private static Mono<Void> on(OnBehalf behalf, ServerWebExchange exchange, WebFilterChain chain) {
-    return chain
-        .filter(exchange)
-        .contextWrite(context -> context.put(OnBehalf.class, behalf));
+    return chain.filter(exchange).contextWrite(context -> context.put(OnBehalf.class, behalf));
   }
 }

@@ -88,9 +88,7 @@ final class PostgresResidents implements Residents {
         birthDate == null
             ? statement.bindNull("birthDate", LocalDate.class)
             : statement.bind("birthDate", birthDate);
-    return statement
-        .map(PostgresResidents::resident)
-        .all();
+    return statement.map(PostgresResidents::resident).all();
   }
 
   private static Resident resident(Readable row) {

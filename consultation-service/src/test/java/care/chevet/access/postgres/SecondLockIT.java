@@ -139,14 +139,13 @@ final class SecondLockIT {
             Stage.DATABASE.rows(
                 "select 1 from consultation where question = 'x' and id = '" + reported + "'"))
         .isEmpty();
-    assertThatThrownBy(
-            () ->
-                run(
-                    """
-                    insert into vital (id, dossier, kind, measured_at, value, recorded_by)
-                    values (gen_random_uuid(), '%s', 'weight', now(), 60, '%s')
-                    """
-                        .formatted(reported, idOf("yann.kerdoncuff"))))
+    assertThatThrownBy(() ->
+            run(
+                """
+                insert into vital (id, dossier, kind, measured_at, value, recorded_by)
+                values (gen_random_uuid(), '%s', 'weight', now(), 60, '%s')
+                """
+                    .formatted(reported, idOf("yann.kerdoncuff"))))
         .hasMessageContaining("row-level security");
   }
 

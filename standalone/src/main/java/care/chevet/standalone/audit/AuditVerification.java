@@ -123,7 +123,8 @@ public final class AuditVerification {
     long last = finding.path("lastPosition").asLong(0);
     String entry =
         "entry %d of %s"
-            .formatted(finding.path("entry").asLong(0), finding.path("at").asString("unknown time"));
+            .formatted(
+                finding.path("entry").asLong(0), finding.path("at").asString("unknown time"));
     return switch (finding.path("kind").asString("")) {
       case "entry-changed" -> "changed: " + entry + ", at position " + position;
       case "entry-removed" -> "removed: " + entry + ", at position " + position;

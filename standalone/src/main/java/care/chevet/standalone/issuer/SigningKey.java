@@ -48,7 +48,9 @@ public final class SigningKey {
     return keyFile(secrets, "ticket-key.json");
   }
 
-  /** The consultation service's key for checkpoints of the audit trail; read there from its file. */
+  /**
+   * The consultation service's key for checkpoints of the audit trail; read there from its file.
+   */
   public static Path auditKeyFile(Secrets secrets) {
     return keyFile(secrets, "audit-key.json");
   }
