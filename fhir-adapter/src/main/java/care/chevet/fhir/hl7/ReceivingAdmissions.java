@@ -91,9 +91,7 @@ final class ReceivingAdmissions {
 
   private String answer(byte[] raw, String controlId) {
     try {
-      var text = Hl7Text.decode(raw, charset);
-      var message = HAPI.getPipeParser().parse(text.replace("\r\n", "\r").replace('\n', '\r'));
-      return taken(message, raw, controlId);
+      return taken(parsed(raw, charset), raw, controlId);
     } catch (CharacterCodingException e) {
       return refused(
           raw, Code.AR, controlId, "hl7_charset", "bytes that its charset does not know");
@@ -102,6 +100,12 @@ final class ReceivingAdmissions {
     } catch (ImportRefused e) {
       return refused(raw, Code.AE, controlId, e.code(), String.valueOf(e.getMessage()));
     }
+  }
+
+  static Message parsed(byte[] raw, Charset otherwise)
+      throws CharacterCodingException, HL7Exception {
+    var text = Hl7Text.decode(raw, otherwise);
+    return HAPI.getPipeParser().parse(text.replace("\r\n", "\r").replace('\n', '\r'));
   }
 
   private String taken(Message message, byte[] raw, String controlId) throws HL7Exception {
