@@ -23,11 +23,11 @@ final class FeedPlanIT {
         "analyze long_feed.feed_event");
     var plan =
         database.rows(
-            "explain (generic_plan) "
+            "explain "
                 + PostgresFeedEvents.ANYTHING_AFTER
                     .replace("feed_event", "long_feed.feed_event")
-                    .replace(":transaction", "$1")
-                    .replace(":position", "$2::bigint"));
+                    .replace(":transaction", "'0'")
+                    .replace(":position", "0"));
 
     assertThat(String.join("\n", plan)).contains("Index").doesNotContain("Seq Scan");
     database.execute("drop schema long_feed cascade");
