@@ -99,12 +99,12 @@ final class ModulesIT {
                 """
                 async () => {
                   const { faultsOf, linesOf } = await import('/app/prescriptions.js');
-                  const line = { drug: 'Paracétamol', posology: '', cis: '12', durationDays: '0' };
+                  const line = { drug: 'Paracétamol', dose: ' ', posology: '', cis: '12', durationDays: '0', renewals: 0 };
                   const kept = linesOf([line, { drug: '', dose: '', posology: '', cis: '' }]);
                   return [Object.keys(faultsOf(line)).sort().join(), kept.length, kept[0].durationDays];
                 }
                 """))
-        .isEqualTo(List.of("cis,durationDays,posology", 1, 0));
+        .isEqualTo(List.of("cis,dose,durationDays,posology", 1, 0));
   }
 
   private Object beginning(String draft, String served) {

@@ -1,5 +1,7 @@
 package care.chevet.attachment.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.attachment.Attachment;
 import care.chevet.attachment.Attachments;
 import care.chevet.attachment.PictureSize;
@@ -46,7 +48,7 @@ final class PostgresAttachments implements Attachments {
                 where consultation = :id and (received_bytes = size_bytes or expires_at > now())
                 """)
             .bind("id", consultation)
-            .map(row -> Columns.of(row, "count", Integer.class))
+            .map(row -> column(row, "count", Integer.class))
             .one());
   }
 
@@ -108,23 +110,23 @@ final class PostgresAttachments implements Attachments {
         .sql(
             "select thumbnail_sealed from attachment where id = :id and thumbnail_sealed is not null")
         .bind("id", id)
-        .map(row -> Columns.of(row, "thumbnail_sealed", byte[].class))
+        .map(row -> column(row, "thumbnail_sealed", byte[].class))
         .one();
   }
 
   private static Attachment attachment(Readable row) {
     return new Attachment(
-        Columns.of(row, "id", UUID.class),
-        Columns.of(row, "consultation", UUID.class),
-        Columns.description(row),
-        Columns.of(row, "size_bytes", Integer.class),
-        HexFormat.of().formatHex(Columns.of(row, "sha256", byte[].class)),
-        HexFormat.of().formatHex(Columns.of(row, "received_sha256", byte[].class)),
-        Columns.of(row, "operator", UUID.class),
-        Columns.of(row, "added_at", Instant.class),
+        column(row, "id", UUID.class),
+        column(row, "consultation", UUID.class),
+        Rows.description(row),
+        column(row, "size_bytes", Integer.class),
+        HexFormat.of().formatHex(column(row, "sha256", byte[].class)),
+        HexFormat.of().formatHex(column(row, "received_sha256", byte[].class)),
+        column(row, "operator", UUID.class),
+        column(row, "added_at", Instant.class),
         picture(row),
-        Columns.of(row, "previewed", Boolean.class),
-        Columns.of(row, "key", UUID.class));
+        column(row, "previewed", Boolean.class),
+        column(row, "key", UUID.class));
   }
 
   private static @Nullable PictureSize picture(Readable row) {

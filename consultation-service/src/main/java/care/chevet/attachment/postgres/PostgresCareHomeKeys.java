@@ -1,5 +1,7 @@
 package care.chevet.attachment.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.attachment.CareHomeKeys;
 import care.chevet.attachment.DataKey;
 import care.chevet.attachment.MasterKeys;
@@ -99,9 +101,9 @@ public final class PostgresCareHomeKeys implements CareHomeKeys {
     }
     return Outcome.done(
         known.unwrap(
-            Columns.of(row, "id", UUID.class),
-            Columns.of(row, "care_home", UUID.class),
-            new MasterKeys.Wrapped(Columns.of(row, "master_key", String.class), wrapped)));
+            column(row, "id", UUID.class),
+            column(row, "care_home", UUID.class),
+            new MasterKeys.Wrapped(column(row, "master_key", String.class), wrapped)));
   }
 
   @Override
@@ -130,7 +132,7 @@ public final class PostgresCareHomeKeys implements CareHomeKeys {
                 """)
             .bind("careHome", careHome)
             .bind("now", now)
-            .map(row -> Columns.of(row, "count", Long.class))
+            .map(row -> column(row, "count", Long.class))
             .one();
     return names.then(secrets);
   }

@@ -1,5 +1,7 @@
 package care.chevet.attachment.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.access.ConsultationFacts;
 import care.chevet.attachment.ConsultationOnRecord;
 import care.chevet.attachment.FindConsultation;
@@ -51,19 +53,19 @@ final class PostgresFindConsultation implements FindConsultation {
   private static ConsultationOnRecord found(Readable row) {
     return new ConsultationOnRecord(
         new ConsultationFacts(
-            Columns.of(row, "id", UUID.class),
-            Columns.of(row, "resident", UUID.class),
-            Columns.of(row, "care_home", UUID.class),
-            Specialty.of(Columns.of(row, "specialty", String.class)).orElseThrow(),
+            column(row, "id", UUID.class),
+            column(row, "resident", UUID.class),
+            column(row, "care_home", UUID.class),
+            Specialty.of(column(row, "specialty", String.class)).orElseThrow(),
             row.get("physician", UUID.class),
-            Columns.of(row, "waiting", Boolean.class),
+            column(row, "waiting", Boolean.class),
             colleagues(row),
             row.get("ended_at", Instant.class)),
-        Columns.of(row, "open", Boolean.class));
+        column(row, "open", Boolean.class));
   }
 
   private static Set<UUID> colleagues(Readable row) {
-    return Arrays.stream(Columns.of(row, "colleagues", UUID[].class))
+    return Arrays.stream(column(row, "colleagues", UUID[].class))
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
   }

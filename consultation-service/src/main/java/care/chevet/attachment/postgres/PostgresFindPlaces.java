@@ -1,5 +1,7 @@
 package care.chevet.attachment.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.attachment.AnnouncingAttachments.FindPlaces;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,7 +26,7 @@ final class PostgresFindPlaces implements FindPlaces {
             select e.id from expertise e join attachment a using (dossier) where a.id = :id
             """)
         .bind("id", attachment)
-        .map(row -> Columns.of(row, "id", UUID.class))
+        .map(row -> column(row, "id", UUID.class))
         .all();
   }
 }

@@ -1,5 +1,7 @@
 package care.chevet.attachment.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.attachment.AttachmentLimits;
 import care.chevet.attachment.SealedPiece;
 import care.chevet.attachment.Upload;
@@ -199,9 +201,9 @@ final class PostgresUploads implements Uploads {
         .bind("atMost", atMost)
         .map(row ->
             new SealedPiece(
-                Columns.of(row, "start_byte", Integer.class),
-                Columns.of(row, "length_bytes", Integer.class),
-                Columns.of(row, "sealed", byte[].class)))
+                column(row, "start_byte", Integer.class),
+                column(row, "length_bytes", Integer.class),
+                column(row, "sealed", byte[].class)))
         .all();
   }
 
@@ -233,14 +235,14 @@ final class PostgresUploads implements Uploads {
 
   private static Upload upload(Readable row) {
     return new Upload(
-        Columns.of(row, "id", UUID.class),
-        Columns.of(row, "consultation", UUID.class),
-        Columns.of(row, "sender", UUID.class),
-        Columns.of(row, "key", UUID.class),
-        Columns.of(row, "size_bytes", Integer.class),
-        Columns.of(row, "received_bytes", Integer.class),
-        Columns.description(row),
-        Columns.of(row, "metadata", String.class),
-        Columns.of(row, "expires_at", Instant.class));
+        column(row, "id", UUID.class),
+        column(row, "consultation", UUID.class),
+        column(row, "sender", UUID.class),
+        column(row, "key", UUID.class),
+        column(row, "size_bytes", Integer.class),
+        column(row, "received_bytes", Integer.class),
+        Rows.description(row),
+        column(row, "metadata", String.class),
+        column(row, "expires_at", Instant.class));
   }
 }

@@ -1,5 +1,7 @@
 package care.chevet.reminder.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.reminder.MailAddresses;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -24,7 +26,7 @@ final class PostgresMailAddresses implements MailAddresses {
     return database
         .sql("select email from person where id = :person and email is not null")
         .bind("person", person)
-        .map(row -> Columns.of(row, "email", String.class))
+        .map(row -> column(row, "email", String.class))
         .one();
   }
 
@@ -77,10 +79,10 @@ final class PostgresMailAddresses implements MailAddresses {
 
   private static Wish pending(Readable row) {
     return new Wish(
-        Columns.of(row, "address", String.class),
-        Columns.of(row, "code_sha256", String.class),
-        Columns.of(row, "made_at", Instant.class),
-        Columns.of(row, "expires_at", Instant.class),
-        Columns.of(row, "tries_left", Integer.class));
+        column(row, "address", String.class),
+        column(row, "code_sha256", String.class),
+        column(row, "made_at", Instant.class),
+        column(row, "expires_at", Instant.class),
+        column(row, "tries_left", Integer.class));
   }
 }

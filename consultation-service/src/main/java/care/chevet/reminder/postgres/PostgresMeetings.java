@@ -1,5 +1,7 @@
 package care.chevet.reminder.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.directory.Specialty;
 import care.chevet.reminder.Meeting;
 import care.chevet.reminder.Meeting.Standing;
@@ -50,14 +52,14 @@ final class PostgresMeetings implements Meetings {
 
   static Meeting meeting(Readable row) {
     return new Meeting(
-        Columns.of(row, "booking", UUID.class),
-        Columns.of(row, "version", Integer.class),
-        standing(Columns.of(row, "standing", String.class)),
-        Columns.of(row, "starts_at", Instant.class),
-        Columns.of(row, "ends_at", Instant.class),
-        Specialty.of(Columns.of(row, "specialty", String.class)).orElseThrow(),
-        Columns.of(row, "care_home_name", String.class),
-        Columns.of(row, "physician_name", String.class));
+        column(row, "booking", UUID.class),
+        column(row, "version", Integer.class),
+        standing(column(row, "standing", String.class)),
+        column(row, "starts_at", Instant.class),
+        column(row, "ends_at", Instant.class),
+        Specialty.of(column(row, "specialty", String.class)).orElseThrow(),
+        column(row, "care_home_name", String.class),
+        column(row, "physician_name", String.class));
   }
 
   private static Standing standing(String state) {

@@ -1,5 +1,7 @@
 package care.chevet.reminder.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.feed.Cursor;
 import care.chevet.reminder.News;
 import care.chevet.reminder.Notification;
@@ -73,7 +75,7 @@ final class PostgresNotifications implements Notifications {
     return database
         .sql("select coalesce(max(position), 0) as last from told_to(:person, 0, 1)")
         .bind("person", person)
-        .map(row -> Columns.of(row, "last", Long.class))
+        .map(row -> column(row, "last", Long.class))
         .one();
   }
 
@@ -87,7 +89,7 @@ final class PostgresNotifications implements Notifications {
               select from notification_reading r where r.notification = n.id and r.person = :person)
             """)
         .bind("person", person)
-        .map(row -> Columns.of(row, "unread", Long.class))
+        .map(row -> column(row, "unread", Long.class))
         .one();
   }
 
@@ -106,7 +108,7 @@ final class PostgresNotifications implements Notifications {
             """)
         .bind("id", id)
         .bind("person", person)
-        .map(row -> Columns.of(row, "found", Boolean.class))
+        .map(row -> column(row, "found", Boolean.class))
         .one();
   }
 
@@ -121,11 +123,11 @@ final class PostgresNotifications implements Notifications {
 
   private static Notification notification(Readable row) {
     return new Notification(
-        Columns.of(row, "id", UUID.class),
-        Columns.of(row, "position", Long.class),
-        News.Kind.of(Columns.of(row, "kind", String.class)),
+        column(row, "id", UUID.class),
+        column(row, "position", Long.class),
+        News.Kind.of(column(row, "kind", String.class)),
         row.get("detail", String.class),
-        Columns.of(row, "at", Instant.class),
+        column(row, "at", Instant.class),
         row.get("consultation", UUID.class),
         row.get("booking", UUID.class),
         row.get("expertise", UUID.class),

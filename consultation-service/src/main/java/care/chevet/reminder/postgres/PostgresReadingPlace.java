@@ -1,5 +1,7 @@
 package care.chevet.reminder.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.feed.Cursor;
 import care.chevet.reminder.ReadingPlace;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,8 +26,8 @@ final class PostgresReadingPlace implements ReadingPlace {
             """)
         .map(row ->
             new Cursor(
-                Long.parseLong(Columns.of(row, "xid", String.class)),
-                Columns.of(row, "after_position", Long.class)))
+                Long.parseLong(column(row, "xid", String.class)),
+                column(row, "after_position", Long.class)))
         .one();
   }
 

@@ -1,5 +1,7 @@
 package care.chevet.reminder.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.reminder.DueMail;
 import care.chevet.reminder.Reminder;
 import care.chevet.reminder.ReminderLimits;
@@ -45,7 +47,7 @@ final class PostgresReminders implements Reminders {
         .sql("select sum(remind(lead, $2))::bigint as told from unnest($1) as leads(lead)")
         .bind(0, LEADS_MINUTES)
         .bind(1, mail)
-        .map(row -> Columns.of(row, "told", Long.class))
+        .map(row -> column(row, "told", Long.class))
         .one();
   }
 
@@ -83,12 +85,12 @@ final class PostgresReminders implements Reminders {
 
   private static DueMail dueMail(Readable row) {
     return new DueMail(
-        Columns.of(row, "id", UUID.class),
-        Columns.of(row, "kind", String.class),
-        Columns.of(row, "attempts", Integer.class),
+        column(row, "id", UUID.class),
+        column(row, "kind", String.class),
+        column(row, "attempts", Integer.class),
         row.get("email", String.class),
-        Locale.forLanguageTag(Columns.of(row, "locale", String.class)),
-        ZoneId.of(Columns.of(row, "zone", String.class)),
+        Locale.forLanguageTag(column(row, "locale", String.class)),
+        ZoneId.of(column(row, "zone", String.class)),
         PostgresMeetings.meeting(row));
   }
 
@@ -162,12 +164,12 @@ final class PostgresReminders implements Reminders {
   private static Reminder reminder(Readable row) {
     return new Reminder(
         row.get("id", UUID.class),
-        Columns.of(row, "channel", String.class),
-        Columns.of(row, "kind", String.class),
-        Columns.of(row, "recipient", String.class),
-        Columns.of(row, "due", Instant.class),
-        Columns.of(row, "state", String.class),
-        Columns.of(row, "attempts", Integer.class),
+        column(row, "channel", String.class),
+        column(row, "kind", String.class),
+        column(row, "recipient", String.class),
+        column(row, "due", Instant.class),
+        column(row, "state", String.class),
+        column(row, "attempts", Integer.class),
         row.get("last_error", String.class),
         row.get("sent_at", Instant.class));
   }

@@ -1,5 +1,7 @@
 package care.chevet.scheduling.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.access.Actor;
 import care.chevet.access.Machine;
 import care.chevet.consultation.TimeOrderedId;
@@ -105,8 +107,7 @@ final class PostgresAppointments implements Appointments {
             .bind(6, planned.stream().map(each -> at(each.time().end())).toArray(String[]::new))
             .bind(7, "machine:" + by.clientId())
             .bind(8, now);
-    return Deadlocks.outlive(
-            statement.map(row -> Columns.of(row, "conflicts", Integer.class)).one())
+    return Deadlocks.outlive(statement.map(row -> column(row, "conflicts", Integer.class)).one())
         .doOnNext(_ -> feedReaders.wake());
   }
 
@@ -141,14 +142,14 @@ final class PostgresAppointments implements Appointments {
 
   private static Appointment appointment(Readable row) {
     return new Appointment(
-        Columns.of(row, "id", UUID.class),
-        Columns.of(row, "resident", UUID.class),
-        Columns.appointmentKind(row),
-        Columns.time(row),
-        Columns.of(row, "state", String.class),
-        Columns.of(row, "entered_by", String.class),
-        Columns.of(row, "entered_at", Instant.class),
+        column(row, "id", UUID.class),
+        column(row, "resident", UUID.class),
+        Rows.appointmentKind(row),
+        Rows.time(row),
+        column(row, "state", String.class),
+        column(row, "entered_by", String.class),
+        column(row, "entered_at", Instant.class),
         row.get("finess", String.class),
-        List.of(Columns.of(row, "conflicts", UUID[].class)));
+        List.of(column(row, "conflicts", UUID[].class)));
   }
 }

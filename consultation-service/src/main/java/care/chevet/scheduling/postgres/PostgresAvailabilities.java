@@ -1,5 +1,7 @@
 package care.chevet.scheduling.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.directory.Specialty;
 import care.chevet.memory.Remembered;
 import care.chevet.scheduling.Availabilities;
@@ -107,9 +109,9 @@ final class PostgresAvailabilities implements Availabilities {
         .bind(0, resident)
         .map(row ->
             new ResidentsHome(
-                Columns.of(row, "id", UUID.class),
-                Columns.of(row, "name", String.class),
-                ZoneId.of(Columns.of(row, "zone", String.class))))
+                column(row, "id", UUID.class),
+                column(row, "name", String.class),
+                ZoneId.of(column(row, "zone", String.class))))
         .one()
         .doOnNext(home -> homes.keep(resident, home));
   }
@@ -162,26 +164,26 @@ final class PostgresAvailabilities implements Availabilities {
 
   private BookablePhysician readPhysician(Readable row) {
     return new BookablePhysician(
-        Columns.of(row, "physician", UUID.class),
-        Columns.of(row, "display_name", String.class),
-        Columns.specialty(row),
-        readDocument(row).in(ZoneId.of(Columns.of(row, "zone", String.class))),
-        Columns.of(row, "version", Integer.class));
+        column(row, "physician", UUID.class),
+        column(row, "display_name", String.class),
+        Rows.specialty(row),
+        readDocument(row).in(ZoneId.of(column(row, "zone", String.class))),
+        column(row, "version", Integer.class));
   }
 
   private AvailabilityDocument readDocument(Readable row) {
     return new AvailabilityDocument(
-        Columns.of(row, "length_minutes", Integer.class),
-        Columns.of(row, "buffer_before_minutes", Integer.class),
-        Columns.of(row, "buffer_after_minutes", Integer.class),
-        Columns.of(row, "lead_minutes", Integer.class),
-        Columns.of(row, "daily_cap", Integer.class),
-        Columns.of(row, "holidays", String.class),
+        column(row, "length_minutes", Integer.class),
+        column(row, "buffer_before_minutes", Integer.class),
+        column(row, "buffer_after_minutes", Integer.class),
+        column(row, "lead_minutes", Integer.class),
+        column(row, "daily_cap", Integer.class),
+        column(row, "holidays", String.class),
         list(row, "patterns", AvailabilityDocument.Week[].class),
         list(row, "departures", AvailabilityDocument.Change[].class));
   }
 
   private <T> List<T> list(Readable row, String column, Class<T[]> type) {
-    return Arrays.asList(json.readValue(Columns.of(row, column, String.class), type));
+    return Arrays.asList(json.readValue(column(row, column, String.class), type));
   }
 }

@@ -1,5 +1,7 @@
 package care.chevet.scheduling.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.access.Actor;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
@@ -89,12 +91,10 @@ final class PostgresBookings implements Bookings {
   }
 
   private static Outcome<KeptAnswer> keptBefore(Readable row) {
-    return Columns.of(row, "same", Boolean.class)
+    return column(row, "same", Boolean.class)
         ? Outcome.done(
             new KeptAnswer(
-                Columns.of(row, "location", String.class),
-                Columns.of(row, "body", String.class),
-                true))
+                column(row, "location", String.class), column(row, "body", String.class), true))
         : Outcome.refused(Refusal.conflict("idempotency_key_reused"));
   }
 
@@ -140,7 +140,7 @@ final class PostgresBookings implements Bookings {
   }
 
   private Mono<Outcome<Booking>> changed(GenericExecuteSpec statement) {
-    return Refusals.read(statement.map(row -> Outcome.done(Columns.booking(row))).one())
+    return Refusals.read(statement.map(row -> Outcome.done(Rows.booking(row))).one())
         .doOnNext(_ -> feedReaders.wake());
   }
 
@@ -149,7 +149,7 @@ final class PostgresBookings implements Bookings {
     return database
         .sql("select * from booking where id = $1")
         .bind(0, booking)
-        .map(Columns::booking)
+        .map(Rows::booking)
         .one();
   }
 
@@ -168,10 +168,10 @@ final class PostgresBookings implements Bookings {
         .bind(0, bookings.toArray(UUID[]::new))
         .map(row ->
             new Conflict(
-                Columns.of(row, "booking", UUID.class),
-                Columns.of(row, "id", UUID.class),
-                Columns.appointmentKind(row),
-                Columns.time(row)))
+                column(row, "booking", UUID.class),
+                column(row, "id", UUID.class),
+                Rows.appointmentKind(row),
+                Rows.time(row)))
         .all();
   }
 
@@ -188,7 +188,7 @@ final class PostgresBookings implements Bookings {
         .bind(0, careHomes.toArray(UUID[]::new))
         .bind(1, range.start())
         .bind(2, range.end())
-        .map(Columns::booking)
+        .map(Rows::booking)
         .all();
   }
 
@@ -204,7 +204,7 @@ final class PostgresBookings implements Bookings {
             """)
         .bind(0, range.start())
         .bind(1, range.end())
-        .map(Columns::booking)
+        .map(Rows::booking)
         .all();
   }
 
@@ -221,7 +221,7 @@ final class PostgresBookings implements Bookings {
         .bind(0, physician)
         .bind(1, range.start())
         .bind(2, range.end())
-        .map(Columns::booking)
+        .map(Rows::booking)
         .all();
   }
 

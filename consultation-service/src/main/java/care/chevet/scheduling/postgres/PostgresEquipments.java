@@ -1,5 +1,7 @@
 package care.chevet.scheduling.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
 import care.chevet.scheduling.Equipment;
@@ -79,9 +81,9 @@ final class PostgresEquipments implements Equipments {
 
   private static Equipment equipment(Readable row) {
     return new Equipment(
-        Columns.of(row, "id", UUID.class),
-        Columns.of(row, "care_home", UUID.class),
-        Columns.of(row, "name", String.class),
-        Columns.of(row, "retired", Boolean.class));
+        column(row, "id", UUID.class),
+        column(row, "care_home", UUID.class),
+        column(row, "name", String.class),
+        column(row, "retired", Boolean.class));
   }
 }

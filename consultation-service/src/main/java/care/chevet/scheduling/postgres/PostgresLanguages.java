@@ -1,5 +1,7 @@
 package care.chevet.scheduling.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.scheduling.Languages;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
@@ -57,6 +59,6 @@ final class PostgresLanguages implements Languages {
   }
 
   private static List<String> languages(Readable row) {
-    return List.of(Columns.of(row, "languages", String[].class));
+    return List.of(column(row, "languages", String[].class));
   }
 }

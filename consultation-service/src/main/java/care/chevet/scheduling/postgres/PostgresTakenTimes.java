@@ -1,5 +1,7 @@
 package care.chevet.scheduling.postgres;
 
+import static care.chevet.postgres.Columns.column;
+
 import care.chevet.directory.Specialty;
 import care.chevet.scheduling.BookablePhysician;
 import care.chevet.scheduling.Candidate;
@@ -135,7 +137,7 @@ final class PostgresTakenTimes implements TakenTimes {
                 .map(each -> each.time().end().getEpochSecond() + 1)
                 .toArray(Long[]::new))
         .bind(3, now)
-        .map(row -> Map.entry(Columns.of(row, "physician", UUID.class), intervals(row)))
+        .map(row -> Map.entry(column(row, "physician", UUID.class), intervals(row)))
         .all()
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
@@ -167,8 +169,8 @@ final class PostgresTakenTimes implements TakenTimes {
 
   /** Seconds since 1970, which cost a small part of what timestamps written out do. */
   private static List<Interval> intervals(Readable row) {
-    Long[] starts = Columns.of(row, "starts", Long[].class);
-    Long[] ends = Columns.of(row, "ends", Long[].class);
+    Long[] starts = column(row, "starts", Long[].class);
+    Long[] ends = column(row, "ends", Long[].class);
     List<Interval> intervals = new ArrayList<>(starts.length);
     for (int i = 0; i < starts.length; i++) {
       intervals.add(new Interval(Instant.ofEpochSecond(starts[i]), Instant.ofEpochSecond(ends[i])));
@@ -177,11 +179,11 @@ final class PostgresTakenTimes implements TakenTimes {
   }
 
   private static List<Row> rows(Readable row) {
-    UUID[] physicians = Columns.of(row, "physicians", UUID[].class);
-    Integer[] versions = Columns.of(row, "versions", Integer[].class);
-    Integer[] speaks = Columns.of(row, "speaks", Integer[].class);
-    Long[] lastSeen = Columns.of(row, "last_seen_micros", Long[].class);
-    Integer[] timesSeen = Columns.of(row, "times_seen", Integer[].class);
+    UUID[] physicians = column(row, "physicians", UUID[].class);
+    Integer[] versions = column(row, "versions", Integer[].class);
+    Integer[] speaks = column(row, "speaks", Integer[].class);
+    Long[] lastSeen = column(row, "last_seen_micros", Long[].class);
+    Integer[] timesSeen = column(row, "times_seen", Integer[].class);
     List<Row> rows = new ArrayList<>(physicians.length);
     for (int i = 0; i < physicians.length; i++) {
       rows.add(
