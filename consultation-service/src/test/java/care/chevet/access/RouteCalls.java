@@ -128,7 +128,8 @@ final class RouteCalls {
     // An open stream of events would go on: it is closed after its head.
     try (var body = response.body()) {
       var status = response.statusCode();
-      assertThat(status).as(method + " " + pattern).isLessThan(500);
+      // Behind some routes stands another program, which is not there.
+      assertThat(status).as(method + " " + pattern).matches(it -> it < 500 || it == 503);
       return switch (status) {
         case 401, 403 -> String.valueOf(status);
         case 404 -> isNotThere(body) ? "404" : "in";

@@ -212,16 +212,19 @@ final class ExpertiseIT {
     escalateAt(start.plus(Duration.ofMinutes(121)));
     var first = seen(Stage.nurse(), id);
     assertThat(first.path("state").asString()).isEqualTo("assigned");
-    assertThat(first.path("expert").path("displayName").asString()).isEqualTo("Dr Jeanne Second");
+    assertThat(first.path("expert").path("displayName").asString()).isEqualTo("Dr Amadou Sarr");
     escalateAt(start.plus(Duration.ofMinutes(182)));
     var second = seen(Stage.nurse(), id);
-    assertThat(second.path("expert").path("displayName").asString()).isEqualTo("Dr Hélène Vasseur");
+    assertThat(second.path("expert").path("displayName").asString()).isEqualTo("Dr Jeanne Second");
     assertThat(second.path("escalations").get(0).path("why").asString()).isEqualTo("overdue");
+    escalateAt(start.plus(Duration.ofMinutes(243)));
+    var third = seen(Stage.nurse(), id);
+    assertThat(third.path("expert").path("displayName").asString()).isEqualTo("Dr Hélène Vasseur");
     refused(
         Stage.otherGeriatrician().post(path(id, "/pieces-request"), "{\"text\": \"x\"}"),
         403,
         "not_the_expert");
-    escalateAt(start.plus(Duration.ofMinutes(243)));
+    escalateAt(start.plus(Duration.ofMinutes(304)));
     assertThat(seen(Stage.nurse(), id).path("state").asString()).isEqualTo("expired");
     assertThat(
             Stage.DATABASE.rows(

@@ -32,6 +32,16 @@ final class SecondLockIT {
   @BeforeAll
   static void aReportedConsultationOfMarguerite() throws SQLException {
     reported = Stage.reported();
+    Stage.DATABASE.execute(
+        """
+        insert into person (id, subject, role, display_name, family_name, given_name, rpps, zone)
+        values ('0199a1c2-0000-7000-8000-000000000298', 'colette.loin', 'physician',
+          'Dr Colette Loin', 'Loin', 'Colette', '99900000298', 'Europe/Paris')
+        """,
+        """
+        insert into physician_specialty (physician, specialty)
+        values ('0199a1c2-0000-7000-8000-000000000298', 'cardiology')
+        """);
     connection =
         DriverManager.getConnection(
             "jdbc:postgresql://localhost:%d/%s"
@@ -115,7 +125,7 @@ final class SecondLockIT {
     speakFor("helene.vasseur");
     assertThat(showsResident()).isTrue();
     assertThat(showsReport()).isTrue();
-    speakFor("paul.techer");
+    speakFor("colette.loin");
     assertThat(shows("select 1 from consultation where id = '%s'")).isFalse();
     assertThat(showsReport()).isFalse();
   }
