@@ -19,15 +19,21 @@ import java.util.UUID;
 final class RouteCalls {
   static final String FERNAND = "0199a1c2-0000-7000-8000-000000000304";
 
+  private static final String KITS = "/api/v1/care-homes/{careHome}/{kind:device-kits|rooms}";
   private static final String HOME =
       Stage.DATABASE.rows("select care_home from resident where id = '" + FERNAND + "'").getFirst();
-  private static final String JEANNE = "0199a1c2-0000-7000-8000-000000000299";
+  private static final String AMADOU = "0199a1c2-0000-7000-8000-000000000202";
   private static final String BOOKING = booking();
   private static final String REPORTED = reported();
 
   /** What is answered when a thing is not there for the caller, whatever it is. */
   private static final Set<String> NOT_THERE =
-      Set.of("not_found", "consultation_not_found", "expertise_not_found", "room_not_found");
+      Set.of(
+          "not_found",
+          "consultation_not_found",
+          "expertise_not_found",
+          "room_not_found",
+          "resident_not_found");
 
   private static final String REASON = "{\"reason\":\"Essai des accès\"}";
   private static final String TEXT = "{\"text\":\"Essai des accès.\"}";
@@ -44,7 +50,7 @@ final class RouteCalls {
           Map.entry("/waiver", REASON),
           Map.entry("/exit", "{\"kind\":\"absent\",\"reason\":\"Essai\"}"),
           Map.entry("/continuation", "{\"way\":\"rebook\",\"consent\":{\"givenBy\":\"resident\"}}"),
-          Map.entry("/hand-over", "{\"physician\":\"%s\",\"reason\":\"Relève\"}".formatted(JEANNE)),
+          Map.entry("/hand-over", "{\"physician\":\"%s\",\"reason\":\"Relève\"}".formatted(AMADOU)),
           Map.entry("/refusal", REASON),
           Map.entry("/report", TEXT),
           Map.entry("/amendments", REASON),
@@ -62,7 +68,20 @@ final class RouteCalls {
           Map.entry("/erasure", "{\"finess\":\"000000000\"}"),
           Map.entry("/presence", "{\"available\":false}"),
           Map.entry("/languages", "{\"languages\":[\"fr\"]}"),
-          Map.entry("/device-kits", "{\"name\":\"Essai\"}"),
+          Map.entry("POST " + KITS, "{\"name\":\"Essai\"}"),
+          Map.entry("PUT " + KITS + "/{id}", "{\"name\":\"Essai\"}"),
+          Map.entry("POST /api/v1/bookings", slot()),
+          Map.entry("POST /api/v1/holds", slot()),
+          Map.entry(
+              "PUT /api/v1/physicians/{physician}/availabilities/{specialty}",
+              """
+              {"slotMinutes":20,"bufferBeforeMinutes":0,"bufferAfterMinutes":0,"leadMinutes":0,
+               "dailyCap":0,"holidays":"none","patterns":[],"departures":[]}
+              """),
+          Map.entry("POST /api/v1/residents/{resident}/appointments/{id}/cancellation", "{}"),
+          Map.entry(
+              "POST /api/v1/matches/{finess}/{patient}/refusal",
+              "{\"resident\":\"%s\"}".formatted(FERNAND)),
           Map.entry("/events", "{\"events\":[]}"),
           Map.entry(
               "POST /api/v1/emergency-accesses",
@@ -76,7 +95,7 @@ final class RouteCalls {
           Map.entry(
               "/move",
               """
-              {"physician":"%s","start":"2031-01-02T09:00:00Z","version":1}
+              {"physician":"%s","start":"2031-01-02T09:00:00Z"}
               """
                   .formatted(Stage.HELENE)));
 
@@ -106,7 +125,20 @@ final class RouteCalls {
     } else {
       browser.withCsrf(request);
     }
-    var writes = Set.of("POST", "PUT", "PATCH").contains(method);
+    var upload = pattern.contains("/uploads") || pattern.endsWith("/attachments");
+    var writes = Set.of("POST", "PUT", "PATCH").contains(method) && !upload;
+    if (upload) {
+      request
+          .header("Tus-Resumable", "1.0.0")
+          .header("Upload-Length", "10")
+          .header("Upload-Metadata", "kind cGhvdG8=,filename YS5qcGc=,filetype aW1hZ2UvanBlZw==")
+          .header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+    if (method.equals("PATCH")) {
+      request
+          .header("Content-Type", "application/offset+octet-stream")
+          .header("Upload-Offset", "0");
+    }
     if (writes) {
       request
           .header("Content-Type", "application/json")
@@ -164,6 +196,9 @@ final class RouteCalls {
     } else if (path.contains("/residents/{")) {
       path = path.replaceFirst("\\{(id|resident)}", FERNAND);
     }
+    if (path.contains("/exchanges/")) {
+      path = path.replace("{id}", "1");
+    }
     path =
         path.replaceAll("\\{kind:[^}]*}", "device-kits")
             .replace("{careHome}", HOME)
@@ -172,7 +207,12 @@ final class RouteCalls {
             .replace("{finess}", Stage.BRENNE)
             .replace("{version}", "1")
             .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
-    return pattern.equals("/api/v1/reminders") ? path + "?booking=" + BOOKING : path;
+    return switch (method + " " + pattern) {
+      case "GET /api/v1/reminders" -> path + "?booking=" + BOOKING;
+      case "GET /api/v1/residents/{resident}/appointments" ->
+          path + "?from=2031-01-01T00:00:00Z&to=2031-01-08T00:00:00Z";
+      default -> path;
+    };
   }
 
   /** One that his physician has taken: for reading, with a signed report. */
@@ -190,6 +230,14 @@ final class RouteCalls {
     var id = created("/api/v1/expertises", question());
     Stage.ok(Stage.geriatrician().post("/api/v1/expertises/" + id + "/acceptance", "{}"));
     return id;
+  }
+
+  private static String slot() {
+    return """
+    {"resident": "%s", "physician": "%s", "specialty": "geriatrics", "urgency": "today",
+     "start": "2031-01-02T09:00:00Z"}
+    """
+        .formatted(FERNAND, Stage.HELENE);
   }
 
   private static String created(String path, String body) {

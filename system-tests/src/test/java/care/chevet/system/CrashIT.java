@@ -20,9 +20,9 @@ class CrashIT {
 
   @ParameterizedTest
   @CsvSource({
-    "signaling-server, claire.dubourg, Lucien Bruyère",
-    "consultation-service, claire.dubourg, Odette Coquelicot",
-    "fhir-adapter, claire.dubourg, Fernand Genêt",
+    "signaling-server, marie-ange.payet, Solange Letchi",
+    "consultation-service, yann.kerdoncuff, Inès Lavande",
+    "fhir-adapter, marie-ange.payet, Émile Géranium",
     "postgresql, marie-ange.payet, Gaston Combava",
   })
   void mediaGoesOnAndTheFlowCompletes(String killed, String nurse, String resident) {
