@@ -24,7 +24,7 @@ final class BookingBench {
   private static final int CONNECTIONS = 16;
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final Duration WARM_UP =
-      Duration.ofSeconds(Integer.getInteger("bench.warmup", 40));
+      Duration.ofSeconds(Integer.getInteger("bench.warmup", 100));
   private static final Duration TURN = Duration.ofSeconds(Integer.getInteger("bench.turn", 8));
   private static final Duration STEADY = Duration.ofSeconds(Integer.getInteger("bench.steady", 15));
   private static final int STEADY_PER_SECOND = 333;
