@@ -2,6 +2,9 @@ package care.chevet.fhir.support;
 
 import care.chevet.fhir.FhirAdapter;
 import java.net.URI;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +35,15 @@ public final class RunningAdapter implements AutoCloseable {
                 "chevet.delivery.breaker-first", "100ms",
                 "chevet.delivery.breaker-most", "300ms",
                 "chevet.delivery.call-timeout", "2s",
-                "chevet.delivery.lease", "10s"));
+                "chevet.delivery.lease", "10s",
+                // At no time of day does the nightly run begin by itself in the middle of a test.
+                "chevet.reconciliation.at", inAnHour().toString()));
     private int hospitals;
+
+    private static LocalTime inAnHour() {
+      var hospital = ZoneId.of("Europe/Paris");
+      return LocalTime.now(hospital).plusHours(1).truncatedTo(ChronoUnit.MINUTES);
+    }
 
     public Builder database(String url) {
       return with("spring.datasource.url", url)
