@@ -46,6 +46,11 @@ final class NotificationIT {
         {"physician": "0199a1c2-0000-7000-8000-000000000299", "reason": "Relève."}
         """;
     Stage.ok(Stage.geriatrician().post(Stage.path(id, "/hand-over"), proposal));
+    // Who has answered before she was told is not asked any more.
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(kinds(Stage.otherGeriatrician(), id)).containsExactly("hand-over"));
     Stage.ok(Stage.otherGeriatrician().post(Stage.path(id, "/hand-over/acceptance"), "{}"));
     Awaitility.await()
         .atMost(PATIENCE)
