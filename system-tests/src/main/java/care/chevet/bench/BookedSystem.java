@@ -64,7 +64,9 @@ public final class BookedSystem {
       String password =
           Files.readString(data.resolve("secrets").resolve("database-" + role)).trim();
       return DriverManager.getConnection(
-          "jdbc:postgresql://localhost:" + (port + DATABASE_PORT_AFTER_CONSOLE) + "/chevet",
+          "jdbc:postgresql://localhost:"
+              + (port + DATABASE_PORT_AFTER_CONSOLE)
+              + "/chevet?options=-c%20chevet.work=service",
           role,
           password);
     } catch (IOException e) {

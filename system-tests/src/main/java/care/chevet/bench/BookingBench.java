@@ -125,6 +125,10 @@ final class BookingBench {
         String share = "%.0f %%".formatted(contention * 100);
         print("HTTP, contention " + share, ours);
         print("SQL,  contention " + share, floor);
+        if (floor.madePerSecond() == 0) {
+          throw new IllegalStateException(
+              "the floor was refused every booking: nothing to compare with");
+        }
         worstRatio = Math.min(worstRatio, ours.madePerSecond() / floor.madePerSecond());
         perSecond = perSecond == 0 ? ours.madePerSecond() : perSecond;
       }
