@@ -146,6 +146,8 @@ final class ExchangeIT {
     assertThat(resident.path("birthName").asString()).isEqualTo("TOURNESOL");
     assertThat(resident.path("birthDate").asString()).isEqualTo("1934-05-12");
     assertThat(resident.has("ins")).isFalse();
+    assertThat(DATABASE.rows("select resident from audit_entry where what = 'match.listed'"))
+        .containsExactly(MARGUERITE);
 
     var linked =
         coordinator.post(

@@ -5,6 +5,8 @@ import care.chevet.access.Actor;
 import care.chevet.access.http.CallerAddress;
 import care.chevet.audit.AuditEntry;
 import care.chevet.audit.AuditTrail;
+import care.chevet.audit.Glances;
+import care.chevet.audit.Glances.Shown;
 import care.chevet.exchange.http.MatchViews.MatchView;
 import care.chevet.idempotency.http.IdempotentWrites;
 import care.chevet.idempotency.http.Written;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,6 +50,7 @@ final class MatchController {
   private final Access access;
   private final IdempotentWrites writes;
   private final AuditTrail audit;
+  private final Glances glances;
   private final Problems problems;
 
   MatchController(
@@ -61,6 +65,7 @@ final class MatchController {
     this.access = access;
     this.writes = writes;
     this.audit = audit;
+    this.glances = new Glances(audit);
     this.problems = problems;
   }
 
@@ -73,6 +78,7 @@ final class MatchController {
         .zipWith(listed(ROOT + "/rulings", views::rulings))
         .map(both ->
             both.getT1().then(items -> both.getT2().map(ruled -> new Worklist(items, ruled))))
+        .flatMap(outcome -> outcome.thenLater(worklist -> looked(actor, worklist)))
         .map(outcome ->
             switch (outcome) {
               case Outcome.Refused<Worklist>(var refusal) -> problems.answer(refusal, exchange);
@@ -80,14 +86,22 @@ final class MatchController {
             });
   }
 
+  /** Whose traits she was shown is on the trail before she has them. */
+  private Mono<Outcome<Worklist>> looked(Actor actor, Worklist worklist) {
+    var shown =
+        Stream.concat(worklist.items().stream(), worklist.rulings().stream())
+            .flatMap(match -> match.residents().stream())
+            .map(resident -> new Shown(resident.id(), resident.id(), null))
+            .toList();
+    return glances
+        .at(actor.person(), actor.role().code(), "match.listed", "resident", shown)
+        .thenReturn(Outcome.done(worklist));
+  }
+
   private Mono<Outcome<List<MatchView>>> listed(
       String path, Function<JsonNode, Mono<List<MatchView>>> enrich) {
     return side.read(path)
-        .flatMap(outcome ->
-            switch (outcome) {
-              case Outcome.Refused<JsonNode>(var refusal) -> Mono.just(Outcome.refused(refusal));
-              case Outcome.Done<JsonNode>(var json) -> enrich.apply(json).map(Outcome::done);
-            });
+        .flatMap(outcome -> outcome.thenLater(json -> enrich.apply(json).map(Outcome::done)));
   }
 
   @PostMapping("/{finess}/{patient}/link")
