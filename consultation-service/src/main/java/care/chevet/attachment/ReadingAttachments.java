@@ -55,13 +55,11 @@ public final class ReadingAttachments {
     return access
         .toRead(caller.actor(), consultation)
         .flatMap(allowed ->
-            Chain.then(
-                allowed,
-                found ->
-                    audit
-                        .append(caller.listed(found))
-                        .then(attachments.of(consultation).collectList())
-                        .map(Outcome::done)));
+            allowed.thenLater(found ->
+                audit
+                    .append(caller.listed(found))
+                    .then(attachments.of(consultation).collectList())
+                    .map(Outcome::done)));
   }
 
   public Mono<Outcome<Attachment>> describe(Caller caller, UUID consultation, UUID id) {
@@ -71,26 +69,20 @@ public final class ReadingAttachments {
   public Mono<Outcome<Opened>> open(Caller caller, UUID consultation, UUID id) {
     return found(caller, consultation, id, "attachment.read")
         .flatMap(outcome ->
-            Chain.then(
-                outcome,
-                attachment ->
-                    seal(attachment)
-                        .map(sealed ->
-                            sealed.map(seal ->
-                                new Opened(
-                                    attachment,
-                                    new SealedContent(
-                                        uploads, id, seal, attachment.sizeBytes()))))));
+            outcome.thenLater(attachment ->
+                seal(attachment)
+                    .map(sealed ->
+                        sealed.map(seal ->
+                            new Opened(
+                                attachment,
+                                new SealedContent(uploads, id, seal, attachment.sizeBytes()))))));
   }
 
   public Mono<Outcome<byte[]>> thumbnail(Caller caller, UUID consultation, UUID id) {
     return found(caller, consultation, id, "attachment.previewed")
         .flatMap(outcome ->
-            Chain.then(
-                outcome,
-                attachment ->
-                    seal(attachment)
-                        .flatMap(sealed -> Chain.then(sealed, seal -> thumbnail(seal, id)))));
+            outcome.thenLater(attachment ->
+                seal(attachment).flatMap(sealed -> sealed.thenLater(seal -> thumbnail(seal, id)))));
   }
 
   private Mono<Outcome<byte[]>> thumbnail(FileSeal seal, UUID id) {
@@ -109,15 +101,13 @@ public final class ReadingAttachments {
     return access
         .toRead(caller.actor(), consultation)
         .flatMap(allowed ->
-            Chain.then(
-                allowed,
-                record ->
-                    attachments
-                        .byId(consultation, id)
-                        .flatMap(attachment ->
-                            audit
-                                .append(caller.did(what, id, record))
-                                .thenReturn(Outcome.done(attachment)))
-                        .defaultIfEmpty(Outcome.refused(Refusal.notFound("not_found")))));
+            allowed.thenLater(record ->
+                attachments
+                    .byId(consultation, id)
+                    .flatMap(attachment ->
+                        audit
+                            .append(caller.did(what, id, record))
+                            .thenReturn(Outcome.done(attachment)))
+                    .defaultIfEmpty(Outcome.refused(Refusal.notFound("not_found")))));
   }
 }

@@ -39,9 +39,9 @@ public final class ReceivingBytes {
   public Mono<Outcome<Integer>> receive(Caller caller, Portion portion, Flux<byte[]> bytes) {
     return find.of(caller.actor(), portion.upload())
         .flatMap(outcome ->
-            Chain.then(
-                outcome.then(found -> fitting(found, portion)),
-                found -> receive(caller, found, portion, bytes)));
+            outcome
+                .then(found -> fitting(found, portion))
+                .thenLater(found -> receive(caller, found, portion, bytes)));
   }
 
   private static Outcome<FindUpload.Found> fitting(FindUpload.Found found, Portion portion) {
@@ -63,18 +63,16 @@ public final class ReceivingBytes {
     var claim = UUID.randomUUID();
     return keys.byId(upload.key())
         .flatMap(key ->
-            Chain.then(
-                key,
-                secret ->
-                    uploads
-                        .claim(upload.id(), claim, portion.offset(), clock.instant())
-                        .flatMap(claimed -> {
-                          if (!claimed) {
-                            return Mono.just(Outcome.<Integer>refused(WRONG_OFFSET));
-                          }
-                          var seal = FileSeal.of(secret, upload.id());
-                          var work = new CompletingUpload.Work(caller, found, claim, seal);
-                          return new Reception(uploads, completing, work, portion).run(bytes);
-                        })));
+            key.thenLater(secret ->
+                uploads
+                    .claim(upload.id(), claim, portion.offset(), clock.instant())
+                    .flatMap(claimed -> {
+                      if (!claimed) {
+                        return Mono.just(Outcome.<Integer>refused(WRONG_OFFSET));
+                      }
+                      var seal = FileSeal.of(secret, upload.id());
+                      var work = new CompletingUpload.Work(caller, found, claim, seal);
+                      return new Reception(uploads, completing, work, portion).run(bytes);
+                    })));
   }
 }

@@ -42,9 +42,7 @@ final class Reception {
         .takeUntil(Outcome.Refused.class::isInstance)
         .last(Outcome.done(position))
         .flatMap(outcome ->
-            brokenOff
-                ? Mono.just(Outcome.refused(INTERRUPTED))
-                : Chain.then(outcome, _ -> finish()));
+            brokenOff ? Mono.just(Outcome.refused(INTERRUPTED)) : outcome.thenLater(_ -> finish()));
   }
 
   /**

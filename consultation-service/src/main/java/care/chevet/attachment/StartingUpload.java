@@ -40,29 +40,24 @@ public final class StartingUpload {
     return access
         .toAdd(caller.actor(), consultation)
         .flatMap(allowed ->
-            Chain.then(
-                allowed,
-                found ->
-                    room(consultation)
-                        .flatMap(
-                            room -> Chain.then(room, _ -> keys.current(found.facts().careHome())))))
+            allowed.thenLater(found ->
+                room(consultation)
+                    .flatMap(room -> room.thenLater(_ -> keys.current(found.facts().careHome())))))
         .flatMap(key ->
-            Chain.then(
-                key,
-                secret -> {
-                  var upload =
-                      new Upload(
-                          UUID.randomUUID(),
-                          consultation,
-                          caller.actor().person(),
-                          secret.id(),
-                          sizeBytes,
-                          0,
-                          description,
-                          metadata,
-                          clock.instant().plus(AttachmentLimits.UPLOAD_LIFE));
-                  return uploads.add(upload).thenReturn(Outcome.done(upload));
-                }));
+            key.thenLater(secret -> {
+              var upload =
+                  new Upload(
+                      UUID.randomUUID(),
+                      consultation,
+                      caller.actor().person(),
+                      secret.id(),
+                      sizeBytes,
+                      0,
+                      description,
+                      metadata,
+                      clock.instant().plus(AttachmentLimits.UPLOAD_LIFE));
+              return uploads.add(upload).thenReturn(Outcome.done(upload));
+            }));
   }
 
   private Mono<Outcome<Integer>> room(UUID consultation) {

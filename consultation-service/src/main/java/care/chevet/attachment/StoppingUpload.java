@@ -19,11 +19,9 @@ public final class StoppingUpload {
   public Mono<Outcome<UUID>> stop(Actor actor, UUID id) {
     return find.of(actor, id)
         .flatMap(outcome ->
-            Chain.then(
-                outcome,
-                found ->
-                    found.upload().complete()
-                        ? Mono.just(Outcome.refused(Refusal.conflict("upload_complete")))
-                        : uploads.discard(id).thenReturn(Outcome.done(id))));
+            outcome.thenLater(found ->
+                found.upload().complete()
+                    ? Mono.just(Outcome.refused(Refusal.conflict("upload_complete")))
+                    : uploads.discard(id).thenReturn(Outcome.done(id))));
   }
 }

@@ -51,23 +51,21 @@ public final class AnsweringChecklist {
 
   /** Goes ahead on a dossier that lacks something; the physician reads why. */
   public Mono<Outcome<Dossier>> waive(Actor nurse, UUID id, @Nullable String typedReason) {
-    return switch (Reasons.read(typedReason)) {
-      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<String>(var reason) ->
-          changing.add(
-              new ByPerson(nurse),
-              id,
-              Activity.WAIVE_CHECKLIST,
-              "checklist-waived",
-              (held, now) ->
-                  gatherings
-                      .waive(
-                          held.request().dossier(),
-                          held.request().specialty(),
-                          reason,
-                          nurse.person(),
-                          now)
-                      .then(Mono.empty()));
-    };
+    return Reasons.read(typedReason)
+        .thenLater(reason ->
+            changing.add(
+                new ByPerson(nurse),
+                id,
+                Activity.WAIVE_CHECKLIST,
+                "checklist-waived",
+                (held, now) ->
+                    gatherings
+                        .waive(
+                            held.request().dossier(),
+                            held.request().specialty(),
+                            reason,
+                            nurse.person(),
+                            now)
+                        .then(Mono.empty())));
   }
 }

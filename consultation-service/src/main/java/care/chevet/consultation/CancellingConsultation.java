@@ -4,8 +4,6 @@ import care.chevet.access.Actor;
 import care.chevet.consultation.Act.Cancellation;
 import care.chevet.consultation.Author.ByPerson;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -18,11 +16,9 @@ public final class CancellingConsultation {
   }
 
   public Mono<Outcome<Dossier>> by(Actor person, UUID id, String typedReason) {
-    return switch (Reasons.read(typedReason)) {
-      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<String>(var reason) ->
-          changing.act(
-              new ByPerson(person), id, now -> new Cancellation(person.person(), reason, now));
-    };
+    return Reasons.read(typedReason)
+        .thenLater(reason ->
+            changing.act(
+                new ByPerson(person), id, now -> new Cancellation(person.person(), reason, now)));
   }
 }

@@ -9,7 +9,6 @@ import care.chevet.consultation.Consultation.Requested;
 import care.chevet.idempotency.Transactions;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,12 +87,13 @@ public final class ChangingConsultation {
         id,
         held -> {
           var act = actAt.apply(now(held));
-          return ifDone(
-              author.partsIn(held, access).then(parts -> Lifecycle.apply(held, act, parts)),
-              allowed ->
+          return author
+              .partsIn(held, access)
+              .then(parts -> Lifecycle.apply(held, act, parts))
+              .thenLater(allowed ->
                   alongside(allowed, alongside)
                       .flatMap(outcome ->
-                          ifDone(outcome, reached -> settle(author, held, act, reached))));
+                          outcome.thenLater(reached -> settle(author, held, act, reached))));
         });
   }
 
@@ -163,11 +163,13 @@ public final class ChangingConsultation {
     return holding(
         id,
         held ->
-            ifDone(
-                author.partsIn(held, access).then(parts -> NextSteps.permit(way, held, parts)),
-                permitted ->
+            author
+                .partsIn(held, access)
+                .then(parts -> NextSteps.permit(way, held, parts))
+                .thenLater(permitted ->
                     open.apply(permitted)
-                        .flatMap(outcome -> ifDone(outcome, onward -> tie(author, held, onward)))));
+                        .flatMap(
+                            outcome -> outcome.thenLater(onward -> tie(author, held, onward)))));
   }
 
   private <T> Mono<Outcome<T>> tie(Author author, Consultation held, Onward<T> onward) {
@@ -222,9 +224,10 @@ public final class ChangingConsultation {
     return holding(
         id,
         held ->
-            ifDone(
-                author.partsIn(held, access).then(parts -> Lifecycle.permit(activity, held, parts)),
-                _ -> {
+            author
+                .partsIn(held, access)
+                .then(parts -> Lifecycle.permit(activity, held, parts))
+                .thenLater(_ -> {
                   var at = now(held);
                   return addition
                       .apply(held, at)
@@ -279,13 +282,5 @@ public final class ChangingConsultation {
         request.resident(),
         request.id(),
         null);
-  }
-
-  private static <T, R> Mono<Outcome<R>> ifDone(
-      Outcome<T> outcome, Function<T, Mono<Outcome<R>>> next) {
-    return switch (outcome) {
-      case Done<T>(var value) -> next.apply(value);
-      case Refused<T>(var refusal) -> Mono.just(Outcome.refused(refusal));
-    };
   }
 }

@@ -9,8 +9,6 @@ import care.chevet.consultation.Consultation.Misrouted;
 import care.chevet.consultation.Consultation.Requested;
 import care.chevet.directory.Specialty;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,14 +48,12 @@ public final class ContinuingConsultation {
         id,
         wish.way(),
         ended ->
-            switch (specialty(wish, ended)) {
-              case Refused<Specialty>(var refusal) -> Mono.just(Outcome.refused(refusal));
-              case Done<Specialty>(var specialty) -> {
-                var follows = new Follow(Follow.Kind.CONSULTATION, ended.id());
-                yield next(nurse, ended.request(), follows, wish, specialty)
-                    .map(opened -> opened.map(ContinuingConsultation::onward));
-              }
-            });
+            specialty(wish, ended)
+                .thenLater(specialty -> {
+                  var follows = new Follow(Follow.Kind.CONSULTATION, ended.id());
+                  return next(nurse, ended.request(), follows, wish, specialty)
+                      .map(opened -> opened.map(ContinuingConsultation::onward));
+                }));
   }
 
   private static Onward<Dossier> onward(Dossier opened) {

@@ -8,8 +8,6 @@ import care.chevet.consultation.Ties.Proposal;
 import care.chevet.directory.Directory;
 import care.chevet.directory.Role;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import java.time.Instant;
 import java.util.UUID;
@@ -44,16 +42,14 @@ public final class HandingOver {
     if (to == null || to.equals(physician.person())) {
       return Mono.just(Outcome.refused(Refusal.invalidField("unknown_value", "physician")));
     }
-    return switch (Reasons.read(typedReason)) {
-      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<String>(var reason) ->
-          changing.add(
-              new ByPerson(physician),
-              id,
-              Activity.HAND_OVER,
-              "hand-over-proposed",
-              (held, now) -> proposed(held, new Proposal(to, reason, now, null)));
-    };
+    return Reasons.read(typedReason)
+        .thenLater(reason ->
+            changing.add(
+                new ByPerson(physician),
+                id,
+                Activity.HAND_OVER,
+                "hand-over-proposed",
+                (held, now) -> proposed(held, new Proposal(to, reason, now, null))));
   }
 
   private Mono<Refusal> proposed(Consultation held, Proposal proposal) {
@@ -92,15 +88,13 @@ public final class HandingOver {
 
   /** The colleague says no, and why. */
   public Mono<Outcome<Dossier>> refuse(Actor successor, UUID id, @Nullable String typedReason) {
-    return switch (Reasons.read(typedReason)) {
-      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<String>(var reason) ->
-          changing.add(
-              new ByPerson(successor),
-              id,
-              Activity.REFUSE_HAND_OVER,
-              "hand-over-refused",
-              (held, now) -> handOvers.refuse(id, reason, now).then(Mono.empty()));
-    };
+    return Reasons.read(typedReason)
+        .thenLater(reason ->
+            changing.add(
+                new ByPerson(successor),
+                id,
+                Activity.REFUSE_HAND_OVER,
+                "hand-over-refused",
+                (held, now) -> handOvers.refuse(id, reason, now).then(Mono.empty())));
   }
 }

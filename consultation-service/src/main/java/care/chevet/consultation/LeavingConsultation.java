@@ -4,8 +4,6 @@ import care.chevet.access.Actor;
 import care.chevet.consultation.Author.ByPerson;
 import care.chevet.directory.Specialty;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +32,11 @@ public final class LeavingConsultation {
       return Mono.just(
           Outcome.refused(Refusal.invalidField("unknown_value", "suggestedSpecialty")));
     }
-    return switch (Reasons.read(typedReason)) {
-      case Refused<String>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<String>(var reason) ->
-          changing.act(
-              new ByPerson(person), id, now -> kind.act(person.person(), reason, suggested, now));
-    };
+    return Reasons.read(typedReason)
+        .thenLater(reason ->
+            changing.act(
+                new ByPerson(person),
+                id,
+                now -> kind.act(person.person(), reason, suggested, now)));
   }
 }

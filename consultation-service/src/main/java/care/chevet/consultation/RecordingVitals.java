@@ -3,12 +3,9 @@ package care.chevet.consultation;
 import care.chevet.access.Actor;
 import care.chevet.bedside.PlausibleVitals;
 import care.chevet.bedside.Reading;
-import care.chevet.bedside.Vital;
 import care.chevet.bedside.Vitals;
 import care.chevet.consultation.Author.ByPerson;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -30,18 +27,16 @@ public final class RecordingVitals {
 
   public Mono<Outcome<Dossier>> by(Actor nurse, UUID id, List<Reading> readings) {
     var now = clock.instant();
-    return switch (PlausibleVitals.of(readings, now, () -> TimeOrderedId.at(now))) {
-      case Refused<List<Vital>>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<List<Vital>>(var measured) ->
-          changing.add(
-              new ByPerson(nurse),
-              id,
-              Activity.RECORD_VITALS,
-              ANNOUNCED_AS,
-              (held, _) ->
-                  vitals
-                      .add(held.request().dossier(), nurse.person(), measured)
-                      .then(Mono.empty()));
-    };
+    return PlausibleVitals.of(readings, now, () -> TimeOrderedId.at(now))
+        .thenLater(measured ->
+            changing.add(
+                new ByPerson(nurse),
+                id,
+                Activity.RECORD_VITALS,
+                ANNOUNCED_AS,
+                (held, _) ->
+                    vitals
+                        .add(held.request().dossier(), nurse.person(), measured)
+                        .then(Mono.empty())));
   }
 }

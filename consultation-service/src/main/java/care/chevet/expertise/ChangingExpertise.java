@@ -17,8 +17,6 @@ import care.chevet.expertise.Expertise.Requested;
 import care.chevet.expertise.ExpertiseAct.Signature;
 import care.chevet.idempotency.Transactions;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -196,15 +194,13 @@ public final class ChangingExpertise {
   /** Does an act on an expertise that the caller's transaction holds. */
   Mono<Outcome<ExpertiseFile>> applied(
       By by, Expertise held, ExpertiseAct act, Mono<Void> alongside) {
-    return switch (ExpertiseLifecycle.apply(held, act, by.parts())) {
-      case Refused<Expertise>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<Expertise>(var reached) ->
-          expertises
-              .save(reached)
-              .then(alongside)
-              .then(circleFollows(held, reached, act.at()))
-              .then(tell(by, reached, what(held, reached), act.at()));
-    };
+    return ExpertiseLifecycle.apply(held, act, by.parts())
+        .thenLater(reached ->
+            expertises
+                .save(reached)
+                .then(alongside)
+                .then(circleFollows(held, reached, act.at()))
+                .then(tell(by, reached, what(held, reached), act.at())));
   }
 
   /** The expert is in the circle of care while it is her turn, and a while after she answered. */

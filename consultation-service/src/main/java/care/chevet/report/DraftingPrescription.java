@@ -6,8 +6,6 @@ import care.chevet.consultation.Author.ByPerson;
 import care.chevet.consultation.ChangingConsultation;
 import care.chevet.consultation.Dossier;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -26,20 +24,18 @@ public final class DraftingPrescription {
 
   public Mono<Outcome<Dossier>> by(
       Actor physician, UUID consultation, Prescriptions.Draft written) {
-    return switch (SoundPrescription.of(written)) {
-      case Refused<Prescriptions.Draft>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Done<Prescriptions.Draft>(var sound) ->
-          changing.addUnannounced(
-              new ByPerson(physician),
-              consultation,
-              Activity.PRESCRIBE,
-              "prescription-drafted",
-              at ->
-                  open.write(
-                      consultation,
-                      version ->
-                          prescriptions.draft(
-                              consultation, version, physician.person(), sound, at)));
-    };
+    return SoundPrescription.of(written)
+        .thenLater(sound ->
+            changing.addUnannounced(
+                new ByPerson(physician),
+                consultation,
+                Activity.PRESCRIBE,
+                "prescription-drafted",
+                at ->
+                    open.write(
+                        consultation,
+                        version ->
+                            prescriptions.draft(
+                                consultation, version, physician.person(), sound, at))));
   }
 }

@@ -1,11 +1,8 @@
 package care.chevet.report;
 
 import care.chevet.access.Actor;
-import care.chevet.expertise.ExpertiseFile;
 import care.chevet.expertise.ReadingExpertises;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -24,14 +21,10 @@ public final class FetchingOpinion {
     return expertises
         .whole(actor, expertise, "opinion-read")
         .flatMap(found ->
-            switch (found) {
-              case Refused<ExpertiseFile>(var refusal) ->
-                  Mono.just(Outcome.<SignedDocument>refused(refusal));
-              case Done<ExpertiseFile> _ ->
-                  opinions
-                      .of(expertise)
-                      .map(Outcome::done)
-                      .defaultIfEmpty(Outcome.refused(Refusal.notFound("opinion_not_found")));
-            });
+            found.thenLater(_ ->
+                opinions
+                    .of(expertise)
+                    .map(Outcome::done)
+                    .defaultIfEmpty(Outcome.refused(Refusal.notFound("opinion_not_found")))));
   }
 }

@@ -47,20 +47,18 @@ public final class InvitingGuest {
 
   public Mono<Outcome<Guest>> by(
       Actor actor, UUID consultation, Invitation invitation, GuestToken token) {
-    return switch (checked(invitation)) {
-      case Outcome.Refused<Invitation>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Outcome.Done<Invitation>(var sound) -> {
-        var guest = guest(actor, consultation, sound);
-        yield changing
-            .add(
-                new ByPerson(actor),
-                consultation,
-                Activity.INVITE,
-                INVITED,
-                at -> add(guest, token, at))
-            .map(outcome -> outcome.map(_ -> guest));
-      }
-    };
+    return checked(invitation)
+        .thenLater(sound -> {
+          var guest = guest(actor, consultation, sound);
+          return changing
+              .add(
+                  new ByPerson(actor),
+                  consultation,
+                  Activity.INVITE,
+                  INVITED,
+                  at -> add(guest, token, at))
+              .map(outcome -> outcome.map(_ -> guest));
+        });
   }
 
   private static Outcome<Invitation> checked(Invitation wanted) {

@@ -113,11 +113,7 @@ public final class ChangingBookings {
    */
   private static Mono<Outcome<Booking>> after(
       Mono<Outcome<UUID>> consultation, Mono<Outcome<Booking>> booking) {
-    return consultation.flatMap(changed ->
-        switch (changed) {
-          case Outcome.Refused<UUID>(var refusal) -> Mono.just(Outcome.refused(refusal));
-          case Outcome.Done<UUID> _ -> booking;
-        });
+    return consultation.flatMap(changed -> changed.thenLater(_ -> booking));
   }
 
   /** A booking that the actor takes part in or coordinates; empty when there is none for her. */

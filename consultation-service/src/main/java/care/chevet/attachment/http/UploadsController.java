@@ -228,21 +228,19 @@ final class UploadsController {
   private Mono<Outcome<Integer>> take(
       UUID id, int offset, Actor actor, ServerWebExchange exchange) {
     var request = exchange.getRequest();
-    return switch (checksum(request.getHeaders().getFirst(TusHeaders.CHECKSUM))) {
-      case Outcome.Refused<Wanted>(var refusal) -> Mono.just(Outcome.refused(refusal));
-      case Outcome.Done<Wanted>(var wanted) -> {
-        var portion =
-            new Portion(id, offset, request.getHeaders().getContentLength(), wanted.checksum());
-        var received =
-            receiving.receive(
-                Answers.caller(actor, exchange),
-                portion,
-                request.getBody().map(UploadsController::drained));
-        // A connection that breaks cancels its request. What had arrived is written all the same,
-        // and no statement is given up half way on a connection that others share.
-        yield Mono.fromFuture(received::toFuture, true);
-      }
-    };
+    return checksum(request.getHeaders().getFirst(TusHeaders.CHECKSUM))
+        .thenLater(wanted -> {
+          var portion =
+              new Portion(id, offset, request.getHeaders().getContentLength(), wanted.checksum());
+          var received =
+              receiving.receive(
+                  Answers.caller(actor, exchange),
+                  portion,
+                  request.getBody().map(UploadsController::drained));
+          // A connection that breaks cancels its request. What had arrived is written all the same,
+          // and no statement is given up half way on a connection that others share.
+          return Mono.fromFuture(received::toFuture, true);
+        });
   }
 
   /** The checksum asked for, if one is. */

@@ -11,8 +11,6 @@ import care.chevet.consultation.IdentityTrait;
 import care.chevet.consultation.RecordingVitals;
 import care.chevet.consultation.RequestingConsultation;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import java.util.EnumSet;
 import java.util.List;
@@ -94,13 +92,7 @@ final class ConsultationController {
       Actor actor,
       ServerWebExchange exchange) {
     return answers.changed(
-        exchange,
-        actor,
-        body,
-        switch (traits(body)) {
-          case Done<Set<IdentityTrait>>(var traits) -> confirming.by(actor, id, traits);
-          case Refused<Set<IdentityTrait>>(var refusal) -> Mono.just(Outcome.refused(refusal));
-        });
+        exchange, actor, body, traits(body).thenLater(traits -> confirming.by(actor, id, traits)));
   }
 
   @PostMapping("/{id}/conclusion")

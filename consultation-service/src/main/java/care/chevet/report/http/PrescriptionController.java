@@ -2,16 +2,11 @@ package care.chevet.report.http;
 
 import care.chevet.access.Actor;
 import care.chevet.access.Machine;
-import care.chevet.consultation.Dossier;
-import care.chevet.problem.Outcome;
-import care.chevet.problem.Outcome.Done;
-import care.chevet.problem.Outcome.Refused;
 import care.chevet.report.AmendingDocument;
 import care.chevet.report.DocumentKind;
 import care.chevet.report.DraftingPrescription;
 import care.chevet.report.SigningPrescription;
 import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,7 +46,7 @@ final class PrescriptionController {
       Actor actor,
       ServerWebExchange exchange) {
     return answers.write(
-        exchange, actor, body, read(body.draft(), draft -> drafting.by(actor, id, draft)));
+        exchange, actor, body, body.draft().thenLater(draft -> drafting.by(actor, id, draft)));
   }
 
   @PostMapping("/prescription/signature")
@@ -61,7 +56,7 @@ final class PrescriptionController {
       Actor actor,
       ServerWebExchange exchange) {
     return answers.write(
-        exchange, actor, body, read(body.shown(), shown -> signing.by(actor, id, shown)));
+        exchange, actor, body, body.shown().thenLater(shown -> signing.by(actor, id, shown)));
   }
 
   @PostMapping("/prescription/amendments")
@@ -90,13 +85,5 @@ final class PrescriptionController {
       Machine machine,
       ServerWebExchange exchange) {
     return answers.pdf(machine, id, DocumentKind.PRESCRIPTION, version, exchange);
-  }
-
-  private static <T> Mono<Outcome<Dossier>> read(
-      Outcome<T> body, Function<T, Mono<Outcome<Dossier>>> change) {
-    return switch (body) {
-      case Done<T>(var value) -> change.apply(value);
-      case Refused<T>(var refusal) -> Mono.just(Outcome.refused(refusal));
-    };
   }
 }

@@ -125,10 +125,7 @@ final class GuestController {
       @PathVariable UUID id, @RequestBody NewGuest body, Actor actor, ServerWebExchange exchange) {
     var token = GuestToken.fresh();
     var invited =
-        switch (body.invitation()) {
-          case Refused<Invitation>(var refusal) -> Mono.just(Outcome.<Guest>refused(refusal));
-          case Done<Invitation>(var invitation) -> inviting.by(actor, id, invitation, token);
-        };
+        body.invitation().thenLater(invitation -> inviting.by(actor, id, invitation, token));
     return writes.run(
         exchange,
         actor,

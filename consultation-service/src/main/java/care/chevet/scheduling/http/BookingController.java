@@ -183,12 +183,8 @@ final class BookingController {
         actor,
         body,
         change.flatMap(outcome ->
-            switch (outcome) {
-              case Outcome.Refused<Booking>(var refusal) ->
-                  Mono.just(Outcome.<Written>refused(refusal));
-              case Outcome.Done<Booking>(var booking) ->
-                  view(booking).map(view -> Outcome.done(Written.ok(view)));
-            }));
+            outcome.thenLater(
+                booking -> view(booking).map(view -> Outcome.done(Written.ok(view))))));
   }
 
   @GetMapping("/bookings/{id}")
