@@ -17,12 +17,12 @@ import java.util.Optional;
  */
 public final class Deliveries implements FeedListener, AutoCloseable {
 
-  private final Lanes lanes;
+  private final Backlog backlog;
   private final Map<String, Loop> loops = new HashMap<>();
   private final Map<String, Breaker> breakers = new HashMap<>();
 
   Deliveries(Hospitals hospitals, DeliveringToHospital.Parts parts) {
-    this.lanes = parts.lanes();
+    this.backlog = parts.backlog();
     hospitals.all().forEach(hospital -> hire(hospital, parts));
   }
 
@@ -53,11 +53,11 @@ public final class Deliveries implements FeedListener, AutoCloseable {
     for (var hospital : consultation.hospitals()) {
       var finess = hospital.finess();
       if (finess != null) {
-        var before = lanes.told(finess, consultation.id());
+        var before = backlog.told(finess, consultation.id());
         var now = News.of(consultation, before);
         if (News.worthTelling(before, now)) {
-          lanes.enqueue(
-              new Lanes.Order(
+          backlog.enqueue(
+              new Backlog.Order(
                   finess,
                   Lane.ofPatient(consultation.resident().id()),
                   header.id(),

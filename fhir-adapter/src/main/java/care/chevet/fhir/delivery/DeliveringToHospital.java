@@ -1,5 +1,6 @@
 package care.chevet.fhir.delivery;
 
+import care.chevet.fhir.Sha256;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Prescription;
 import care.chevet.fhir.feed.Snapshots;
@@ -13,13 +14,10 @@ import care.chevet.fhir.mapping.Piece;
 import care.chevet.fhir.service.ConsultationService;
 import care.chevet.fhir.service.PendingCalls;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +38,8 @@ final class DeliveringToHospital {
   /** What all workers of all hospitals share. */
   record Parts(
       Lanes lanes,
+      Backlog backlog,
+      HospitalContacts contacts,
       Ledger ledger,
       HospitalConnections connections,
       PendingCalls calls,
@@ -106,7 +106,7 @@ final class DeliveringToHospital {
             parts.settings().backoff().after(delivery.attempts() + 1, ThreadLocalRandom.current()),
             "the document cannot be read from the consultation service");
       }
-      if (!sha256(document.get()).equalsIgnoreCase(report.pdfSha256())) {
+      if (!Sha256.hex(document.get()).equalsIgnoreCase(report.pdfSha256())) {
         return new Attempt.Hopeless("document_altered", "the document is not the one signed");
       }
     }
@@ -128,7 +128,7 @@ final class DeliveringToHospital {
     var current = consultation.prescription();
     return current == null
         ? List.of()
-        : parts.lanes().withEarlierPrescriptions(delivery, current.version()).stream()
+        : parts.backlog().withEarlierPrescriptions(delivery, current.version()).stream()
             .flatMap(json -> Stream.ofNullable(Snapshots.consultation(json).prescription()))
             .toList();
   }
@@ -224,7 +224,7 @@ final class DeliveringToHospital {
       case Attempt.Failed(var retryAfter, var words) -> {
         log.info("delivery {} to {} will be tried again", delivery.id(), hospital.finess());
         breaker.failed();
-        parts.lanes().failed(hospital.finess(), words);
+        parts.contacts().failed(hospital.finess(), words);
         retryOrBury(claim, retryAfter, words);
         return true;
       }
@@ -261,16 +261,16 @@ final class DeliveringToHospital {
   }
 
   private void answered() {
-    parts.lanes().contacted(hospital.finess());
+    parts.contacts().succeeded(hospital.finess());
     if (breaker.succeeded()) {
       log.info("{} answers again", hospital.finess());
-      parts.lanes().hasten(hospital.finess());
+      parts.backlog().hasten(hospital.finess());
     }
   }
 
   private void retryOrBury(Lanes.Claim claim, Optional<Duration> retryAfter, String words) {
     var delivery = claim.delivery();
-    var tried = Duration.between(delivery.retrySince(), parts.clock().instant());
+    var tried = Duration.between(delivery.retrySince(), now());
     if (tried.compareTo(parts.settings().retryWindow()) > 0) {
       bury(claim, "retry_window_over", words);
       return;
@@ -289,13 +289,5 @@ final class DeliveringToHospital {
 
   private static Duration min(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -27,6 +27,8 @@ class DeliveryConfiguration {
   DeliveringToHospital.Parts deliveryParts(
       HospitalConnections connections,
       Lanes lanes,
+      Backlog backlog,
+      HospitalContacts contacts,
       Ledger ledger,
       Findings findings,
       PendingCalls calls,
@@ -37,6 +39,8 @@ class DeliveryConfiguration {
       Clock clock) {
     return new DeliveringToHospital.Parts(
         lanes,
+        backlog,
+        contacts,
         ledger,
         connections,
         calls,

@@ -26,6 +26,7 @@ public final class Healing {
   }
 
   private final Lanes lanes;
+  private final Backlog backlog;
   private final Ledger ledger;
   private final Findings findings;
   private final TransactionOperations transaction;
@@ -35,6 +36,7 @@ public final class Healing {
 
   Healing(DeliveringToHospital.Parts parts, Findings findings, Consumer<String> wake) {
     this.lanes = parts.lanes();
+    this.backlog = parts.backlog();
     this.ledger = parts.ledger();
     this.findings = findings;
     this.transaction = parts.transaction();
@@ -49,7 +51,7 @@ public final class Healing {
     var line =
         Optional.ofNullable(
             ledger.lines(found.hospital(), List.of(found.identifier())).get(found.identifier()));
-    var delivery = line.flatMap(known -> lanes.lastOf(known.delivery()));
+    var delivery = line.flatMap(known -> backlog.lastOf(known.delivery()));
     if (delivery.isEmpty()
         || found.kind() == Kind.DUPLICATED
         || found.kind() == Kind.EXTRA
@@ -71,11 +73,11 @@ public final class Healing {
           ledger.absent(found.hospital(), found.identifier());
           // What was sent with it refers to where it lay.
           ledger.doubt(found.hospital(), subject);
-          lanes.requeueAll(found.hospital(), subject);
+          backlog.requeueAll(found.hospital(), subject);
         } else {
           ledger.overwrite(found.hospital(), found.identifier(), found.remote().orElseThrow());
         }
-        lanes.requeue(delivery.get().id());
+        backlog.requeue(delivery.get().id());
         findings.close(finding.id(), Outcome.HEALED);
       });
     } finally {

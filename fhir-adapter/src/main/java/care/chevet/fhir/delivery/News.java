@@ -1,7 +1,7 @@
 package care.chevet.fhir.delivery;
 
 import care.chevet.fhir.consultation.Consultation;
-import care.chevet.fhir.delivery.Lanes.Told;
+import care.chevet.fhir.delivery.Backlog.Told;
 import java.util.Optional;
 
 /** What of a consultation hospitals are told: signed report, prescription, appointment. */

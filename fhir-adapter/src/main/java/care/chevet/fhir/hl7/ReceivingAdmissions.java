@@ -7,16 +7,14 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.parser.CanonicalModelClassFactory;
 import ca.uhn.hl7v2.util.Terser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
+import care.chevet.fhir.Sha256;
 import care.chevet.fhir.hl7.Acknowledgement.Code;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.inbound.Admissions;
 import care.chevet.fhir.inbound.ImportRefused;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Identifier;
@@ -124,7 +122,7 @@ final class ReceivingAdmissions {
     var answer = new Acknowledgement(Code.AA, controlId, "").text(clock.instant());
     transaction.executeWithoutResult(_ -> {
       admissions.take(hospital, raw, patient, mergedAway);
-      messages.received(hospital.finess(), controlId, sha256(raw), answer);
+      messages.received(hospital.finess(), controlId, Sha256.hex(raw), answer);
     });
     return answer;
   }
@@ -135,17 +133,9 @@ final class ReceivingAdmissions {
     transaction.executeWithoutResult(_ -> {
       admissions.setAside(hospital, controlId, reason, words, raw);
       if (!controlId.isEmpty()) {
-        messages.received(hospital.finess(), controlId, sha256(raw), answer);
+        messages.received(hospital.finess(), controlId, Sha256.hex(raw), answer);
       }
     });
     return answer;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

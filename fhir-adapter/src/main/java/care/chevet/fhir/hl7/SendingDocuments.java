@@ -1,5 +1,6 @@
 package care.chevet.fhir.hl7;
 
+import care.chevet.fhir.Sha256;
 import care.chevet.fhir.delivery.Lane;
 import care.chevet.fhir.delivery.Lanes;
 import care.chevet.fhir.feed.FeedEvent;
@@ -13,11 +14,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -133,7 +131,7 @@ final class SendingDocuments implements FeedListener {
         return Optional.empty();
       }
       var pdf = service.document(report.pdfHref());
-      if (!sha256(pdf).equalsIgnoreCase(report.pdfSha256())) {
+      if (!Sha256.hex(pdf).equalsIgnoreCase(report.pdfSha256())) {
         return Optional.empty();
       }
       var header =
@@ -164,14 +162,6 @@ final class SendingDocuments implements FeedListener {
         log.info("{} answered another message than the one it was sent", target.finess());
       }
       throw new IOException("no answer to this message");
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

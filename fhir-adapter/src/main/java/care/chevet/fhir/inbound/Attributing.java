@@ -1,6 +1,7 @@
 package care.chevet.fhir.inbound;
 
 import ca.uhn.fhir.context.FhirContext;
+import care.chevet.fhir.Sha256;
 import care.chevet.fhir.consultation.Ins;
 import care.chevet.fhir.consultation.Resident;
 import care.chevet.fhir.hospital.Hospital;
@@ -11,14 +12,10 @@ import care.chevet.fhir.matching.MatchDecision;
 import care.chevet.fhir.matching.Matching;
 import care.chevet.fhir.resident.Residents;
 import care.chevet.fhir.service.PendingCalls;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -157,7 +154,7 @@ final class Attributing {
     // since
     // what a hospital withdraws leaves no newer fact behind, and the service takes nothing older.
     var content = facts.isEmpty() ? "" : drawn(hospital, local, basis, Instant.EPOCH, facts);
-    if (matches.tellAnew(hospital.finess(), resident, sha256(content))) {
+    if (matches.tellAnew(hospital.finess(), resident, Sha256.hex(content))) {
       var path = "/api/v1/residents/" + resident + "/hospital-records/" + hospital.finess();
       calls.owe("PUT " + path, "PUT", path, drawn(hospital, local, basis, clock.instant(), facts));
     }
@@ -168,7 +165,7 @@ final class Attributing {
       Hospital hospital, String resident, HospitalAppointments appointments) {
     var json = appointments.json();
     if (matches.tellAppointmentsAnew(
-        hospital.finess(), resident, appointments.some(), sha256(json))) {
+        hospital.finess(), resident, appointments.some(), Sha256.hex(json))) {
       var path = "/api/v1/residents/" + resident + "/hospital-appointments/" + hospital.finess();
       calls.owe("PUT " + path, "PUT", path, json);
     }
@@ -190,15 +187,6 @@ final class Attributing {
     return FhirContext.forR4Cached()
         .newJsonParser()
         .parseResource(Patient.class, stored.resource());
-  }
-
-  static String sha256(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 
   /** Everyone whose attribution a resident's change may alter. */

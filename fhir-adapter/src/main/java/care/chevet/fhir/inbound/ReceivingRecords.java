@@ -1,6 +1,7 @@
 package care.chevet.fhir.inbound;
 
 import ca.uhn.fhir.context.FhirContext;
+import care.chevet.fhir.Sha256;
 import care.chevet.fhir.consultation.Resident;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.inbound.Matches.HospitalPatient;
@@ -275,7 +276,7 @@ public final class ReceivingRecords {
     copy.setId((String) null);
     copy.getMeta().setVersionId(null).setLastUpdated(null);
     var json = FhirContext.forR4Cached().newJsonParser().encodeResourceToString(copy);
-    return Attributing.sha256(json);
+    return Sha256.hex(json);
   }
 
   private static List<Inbox.Token> identifiers(IBaseResource resource) {

@@ -2,6 +2,7 @@ package care.chevet.fhir.inbound;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
+import care.chevet.fhir.Sha256;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.inbound.Pulled.Incident;
 import care.chevet.fhir.inbound.Pulled.Version;
@@ -70,7 +71,7 @@ public final class TakingIn {
       return version;
     }
     var updated = meta.path("lastUpdated").asString("");
-    return updated.isEmpty() ? Attributing.sha256(resource.toString()) : updated;
+    return updated.isEmpty() ? Sha256.hex(resource.toString()) : updated;
   }
 
   private void setAside(

@@ -3,14 +3,11 @@ package care.chevet.fhir.mapping;
 import static care.chevet.fhir.mapping.Codes.coding;
 
 import ca.uhn.fhir.context.FhirContext;
+import care.chevet.fhir.Sha256;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Prescription;
 import care.chevet.fhir.consultation.Professional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,17 +166,8 @@ public final class ConsultationMapping {
         mapped.identifier().urn(),
         type,
         json,
-        sha256(json),
+        Sha256.hex(json),
         Canonical.hash(JsonMapper.shared().readTree(json), Map.of()),
         Piece.directory(type));
-  }
-
-  private static String sha256(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

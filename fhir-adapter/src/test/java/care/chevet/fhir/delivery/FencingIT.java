@@ -38,15 +38,17 @@ final class FencingIT {
   void whoOutsleepsTheLeaseMayChangeNothingAnyMore() {
     try (var adapter = adapter(Database.fresh()).start()) {
       var lanes = adapter.bean(Lanes.class);
-      lanes.enqueue(
-          new Lanes.Order(
-              "990000999",
-              "patient:1",
-              "event-1",
-              "c-1",
-              new Lanes.Told(1, 0, Optional.empty()),
-              Instant.now(),
-              "{}"));
+      adapter
+          .bean(Backlog.class)
+          .enqueue(
+              new Backlog.Order(
+                  "990000999",
+                  "patient:1",
+                  "event-1",
+                  "c-1",
+                  new Backlog.Told(1, 0, Optional.empty()),
+                  Instant.now(),
+                  "{}"));
       var sleeper = lanes.claim("990000999", "sleeper", Duration.ofMillis(100)).orElseThrow();
       assertThat(lanes.claim("990000999", "other", Duration.ofSeconds(5))).isEmpty();
 

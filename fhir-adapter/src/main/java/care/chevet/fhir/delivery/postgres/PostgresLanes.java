@@ -6,11 +6,8 @@ import care.chevet.fhir.delivery.Lanes;
 import care.chevet.fhir.delivery.LeaseLost;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -27,68 +24,8 @@ final class PostgresLanes implements Lanes {
     this.transaction = transaction;
   }
 
-  @Override
-  public void enqueue(Order order) {
-    makeLane(order.hospital(), order.subject());
-    var _ =
-        jdbc.sql(
-                """
-                INSERT INTO delivery
-                  (hospital, subject, event_id, consultation, report_version,
-                   prescription_version, appointment, as_of, snapshot)
-                VALUES (:hospital, :subject, :event, :consultation, :report,
-                   :prescription, :appointment, :asOf, :snapshot)
-                ON CONFLICT (hospital, event_id) DO NOTHING
-                """)
-            .param("hospital", order.hospital())
-            .param("subject", order.subject())
-            .param("event", order.eventId())
-            .param("consultation", order.consultation())
-            .param("report", order.told().reportVersion())
-            .param("prescription", order.told().prescriptionVersion())
-            .param("appointment", order.told().appointment().orElse(null))
-            .param("asOf", Timestamp.from(order.asOf()))
-            .param("snapshot", order.snapshot())
-            .update();
-  }
-
-  @Override
-  public Told told(String hospital, String consultation) {
-    return jdbc.sql(
-            """
-            SELECT coalesce(max(report_version), 0) AS report,
-              coalesce(max(prescription_version), 0) AS prescription,
-              (array_agg(appointment ORDER BY id DESC) FILTER (WHERE appointment IS NOT NULL))[1]
-                AS appointment
-            FROM delivery WHERE hospital = :hospital AND consultation = :consultation
-            """)
-        .param("hospital", hospital)
-        .param("consultation", consultation)
-        .query((row, _) ->
-            new Told(
-                row.getInt("report"),
-                row.getInt("prescription"),
-                Optional.ofNullable(row.getString("appointment"))))
-        .single();
-  }
-
-  @Override
-  public List<String> withEarlierPrescriptions(Delivery delivery, int prescriptionVersion) {
-    return jdbc.sql(
-            """
-            SELECT DISTINCT ON (prescription_version) snapshot FROM delivery
-            WHERE hospital = :hospital AND consultation = :consultation AND state = 'delivered'
-              AND prescription_version > 0 AND prescription_version < :version
-            ORDER BY prescription_version, id DESC
-            """)
-        .param("hospital", delivery.hospital())
-        .param("consultation", delivery.consultation())
-        .param("version", prescriptionVersion)
-        .query((row, _) -> row.getString("snapshot"))
-        .list();
-  }
-
-  private void makeLane(String hospital, String subject) {
+  /** Makes a lane, unless it is there. */
+  static void make(JdbcClient jdbc, String hospital, String subject) {
     var _ =
         jdbc.sql(
                 """
@@ -151,7 +88,7 @@ final class PostgresLanes implements Lanes {
   @Override
   public Optional<Lane> claimSubject(
       String hospital, String subject, String owner, Duration lease) {
-    makeLane(hospital, subject);
+    make(jdbc, hospital, subject);
     return take(hospital, subject, owner, lease);
   }
 
@@ -278,84 +215,7 @@ final class PostgresLanes implements Lanes {
     });
   }
 
-  @Override
-  public Optional<Delivery> lastOf(OptionalLong delivery) {
-    return delivery.isEmpty()
-        ? Optional.empty()
-        : jdbc.sql("SELECT * FROM delivery WHERE id = :id")
-            .param("id", delivery.getAsLong())
-            .query((row, _) -> delivery(row))
-            .optional();
-  }
-
-  @Override
-  public void requeue(long delivery) {
-    var _ =
-        jdbc.sql(
-                """
-                UPDATE delivery SET state = 'queued', attempts = 0, finished_at = NULL,
-                  retry_since = now(), next_attempt_at = now()
-                WHERE id = :id AND state <> 'queued'
-                """)
-            .param("id", delivery)
-            .update();
-  }
-
-  @Override
-  public void requeueAll(String hospital, String subject) {
-    var _ =
-        jdbc.sql(
-                """
-                UPDATE delivery SET state = 'queued', attempts = 0, finished_at = NULL,
-                  retry_since = now(), next_attempt_at = now()
-                WHERE hospital = :hospital AND subject = :subject AND state = 'delivered'
-                  AND id IN (SELECT delivery FROM ledger WHERE hospital = :hospital)
-                """)
-            .param("hospital", hospital)
-            .param("subject", subject)
-            .update();
-  }
-
-  @Override
-  public void hasten(String hospital) {
-    var _ =
-        jdbc.sql(
-                """
-                UPDATE delivery SET next_attempt_at = now()
-                WHERE hospital = :hospital AND state = 'queued' AND next_attempt_at > now()
-                """)
-            .param("hospital", hospital)
-            .update();
-  }
-
-  @Override
-  public void contacted(String hospital) {
-    var _ =
-        jdbc.sql(
-                """
-                INSERT INTO hospital_contact (hospital, last_success) VALUES (:hospital, now())
-                ON CONFLICT (hospital) DO UPDATE SET last_success = now()
-                """)
-            .param("hospital", hospital)
-            .update();
-  }
-
-  @Override
-  public void failed(String hospital, String words) {
-    var _ =
-        jdbc.sql(
-                """
-                INSERT INTO hospital_contact (hospital, last_failure, failure)
-                VALUES (:hospital, now(), :words)
-                ON CONFLICT (hospital) DO UPDATE
-                SET last_failure = now(), failure = excluded.failure
-                """)
-            .param("hospital", hospital)
-            .param("words", words)
-            .update();
-  }
-
-  private static Delivery delivery(ResultSet row) throws SQLException {
+  static Delivery delivery(ResultSet row) throws SQLException {
     return new Delivery(
         row.getLong("id"),
         row.getString("hospital"),

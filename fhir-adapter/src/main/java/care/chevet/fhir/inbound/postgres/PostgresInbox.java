@@ -1,14 +1,12 @@
 package care.chevet.fhir.inbound.postgres;
 
+import care.chevet.fhir.Sha256;
 import care.chevet.fhir.inbound.Inbox;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +45,7 @@ final class PostgresInbox implements Inbox {
             """)
         .param("hospital", hospital)
         .param("body", body)
-        .param("sha256", sha256(body))
+        .param("sha256", Sha256.hex(body))
         .param("at", Timestamp.from(at))
         .query(Long.class)
         .single();
@@ -289,13 +287,5 @@ final class PostgresInbox implements Inbox {
         row.getString("sha256"),
         row.getBoolean("deleted"),
         row.getTimestamp("received_at").toInstant());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }
