@@ -14,6 +14,8 @@ import care.chevet.expertise.Expertise.Converted;
 import care.chevet.expertise.Expertise.Expired;
 import care.chevet.expertise.Expertise.PiecesWanted;
 import care.chevet.expertise.Expertise.Requested;
+import care.chevet.expertise.ExpertiseAct.Escalation;
+import care.chevet.expertise.ExpertiseAct.Pieces;
 import care.chevet.expertise.ExpertiseAct.Signature;
 import care.chevet.idempotency.Transactions;
 import care.chevet.problem.Outcome;
@@ -200,7 +202,7 @@ public final class ChangingExpertise {
                 .save(reached)
                 .then(alongside)
                 .then(circleFollows(held, reached, act.at()))
-                .then(tell(by, reached, what(held, reached), act.at())));
+                .then(tell(by, reached, what(act, reached), act.at())));
   }
 
   /** The expert is in the circle of care while it is her turn, and a while after she answered. */
@@ -221,11 +223,13 @@ public final class ChangingExpertise {
                 .flatMap(expert -> circle.enter(resident, expert, held.id(), at)));
   }
 
-  private static String what(Expertise held, Expertise reached) {
-    if (held.state() != reached.state()) {
-      return reached.state().code();
-    }
-    return held.expert().equals(reached.expert()) ? "pieces-added" : "escalated";
+  /** What was added or passed on, where the state alone would not say it. */
+  private static String what(ExpertiseAct act, Expertise reached) {
+    return switch (act) {
+      case Pieces _ -> "pieces-added";
+      case Escalation(var next, _, _) when next != null -> "escalated";
+      default -> reached.state().code();
+    };
   }
 
   private Mono<Outcome<ExpertiseFile>> tell(By by, Expertise expertise, String what, Instant at) {

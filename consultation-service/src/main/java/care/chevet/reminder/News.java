@@ -4,6 +4,7 @@ import care.chevet.consultation.Coded;
 import care.chevet.consultation.State;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an event of the feed is to the people concerned. */
 public sealed interface News {
@@ -46,7 +47,7 @@ public sealed interface News {
     CONSULTATION_ENDED("consultation-ended"),
     HAND_OVER("hand-over"),
     DELIVERY_FAILED("delivery-failed"),
-    EXPERTISE_ANSWERED("expertise-answered"),
+    EXPERTISE("expertise"),
     GLASS_BROKEN("glass-broken");
 
     private final String code;
@@ -76,8 +77,15 @@ public sealed interface News {
           "booking.moved", new OfBooking(Change.MOVED),
           "booking.cancelled", new OfBooking(Change.CANCELLED),
           "consultation.accepted", new OfCare(Kind.REQUEST_ACCEPTED, "", false),
-          "consultation.handed-over", new OfCare(Kind.HAND_OVER, "handed-over", true),
-          "expertise.answered", new OfCare(Kind.EXPERTISE_ANSWERED, "", false));
+          "consultation.handed-over", new OfCare(Kind.HAND_OVER, "handed-over", true));
+
+  /**
+   * What is told of an expertise to the nurses alone: it is the expert's own doing, or her silence.
+   */
+  Set<String> FOR_NURSES = Set.of("assigned", "pieces-wanted", "answered", "expired");
+
+  /** What the expert is told of it too. */
+  Set<String> FOR_THE_EXPERT = Set.of("escalated", "pieces-added", "converted", "cancelled");
 
   /** What an event of this type is to people; nothing, for most. */
   static Optional<News> of(String feedType) {
@@ -89,6 +97,10 @@ public sealed interface News {
     }
     if (subject.equals("consultation") && what.startsWith("hand-over")) {
       return Optional.of(new OfCare(Kind.HAND_OVER, what, true));
+    }
+    if (subject.equals("expertise")
+        && (FOR_NURSES.contains(what) || FOR_THE_EXPERT.contains(what))) {
+      return Optional.of(new OfCare(Kind.EXPERTISE, what, FOR_THE_EXPERT.contains(what)));
     }
     return Optional.ofNullable(OTHERS.get(feedType));
   }

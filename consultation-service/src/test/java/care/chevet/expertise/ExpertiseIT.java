@@ -111,7 +111,7 @@ final class ExpertiseIT {
             "expertise.requested",
             "expertise.assigned",
             "expertise.pieces-wanted",
-            "expertise.assigned",
+            "expertise.pieces-added",
             "expertise.answered");
   }
 

@@ -62,30 +62,60 @@ final class NotificationIT {
   }
 
   @Test
-  void theNursesLearnThatAnOpinionIsThereAndWhereItIs() {
-    var asked =
-        Stage.nurse()
-            .post(
-                "/api/v1/expertises",
-                """
-                {"resident": "%s", "specialty": "dermatology", "urgency": "today",
-                 "question": "Quel pansement ?", "consent": {"givenBy": "resident"}}
-                """
-                    .formatted(Stage.MARGUERITE));
-    var id = asked.json().path("id").asString();
+  void nursesAndExpertAreToldOfWhatAnExpertiseBecomesAndNobodyOfHerOwnDoing() {
+    var id = expertise();
     var path = "/api/v1/expertises/" + id;
     Stage.ok(Stage.dermatologist().post(path + "/acceptance", "{}"));
+    Stage.ok(Stage.dermatologist().post(path + "/pieces-request", "{\"text\": \"Une photo ?\"}"));
+    Stage.ok(Stage.nurse().post(path + "/pieces", "{\"text\": \"La voici.\"}"));
     Stage.ok(Stage.put(Stage.dermatologist(), path + "/opinion", "{\"text\": \"Alginate.\"}"));
     Stage.ok(Stage.dermatologist().post(path + "/opinion/signature", "{}"));
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
-            assertThat(told(Stage.nurse(), "expertise", id))
-                .singleElement()
-                .satisfies(one ->
-                    assertThat(one.path("text").asString())
-                        .isEqualTo("EHPAD Les Tilleuls : l'avis d'expert est rendu.")));
+            assertThat(texts(Stage.nurse(), id))
+                .containsExactly(
+                    "EHPAD Les Tilleuls : l'avis d'expert est rendu.",
+                    "EHPAD Les Tilleuls : Dr Louise Benharoun demande des pièces pour donner son avis.",
+                    "EHPAD Les Tilleuls : Dr Louise Benharoun répondra à la demande d'avis."));
+    assertThat(texts(Stage.dermatologist(), id))
+        .containsExactly("EHPAD Les Tilleuls : les pièces demandées pour l'avis sont là.");
     assertThat(told(Stage.nurseElsewhere(), "expertise", id)).isEmpty();
+  }
+
+  @Test
+  void anExpertLearnsThatHerExpertiseBecameAConsultation() {
+    var id = expertise();
+    var path = "/api/v1/expertises/" + id;
+    Stage.ok(Stage.dermatologist().post(path + "/acceptance", "{}"));
+    assertThat(Stage.nurse().post(path + "/conversion", "{\"urgency\": \"today\"}").status())
+        .isEqualTo(201);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(texts(Stage.dermatologist(), id))
+                .containsExactly(
+                    "EHPAD Les Tilleuls : la demande d'avis devient une téléconsultation."));
+  }
+
+  private static String expertise() {
+    return Stage.nurse()
+        .post(
+            "/api/v1/expertises",
+            """
+            {"resident": "%s", "specialty": "dermatology", "urgency": "today",
+             "question": "Quel pansement ?", "consent": {"givenBy": "resident"}}
+            """
+                .formatted(Stage.MARGUERITE))
+        .json()
+        .path("id")
+        .asString();
+  }
+
+  private static List<String> texts(Browser reader, String expertise) {
+    return told(reader, "expertise", expertise).stream()
+        .map(one -> one.path("text").asString())
+        .toList();
   }
 
   @Test
