@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -101,6 +102,7 @@ final class RouteCalls {
 
   private final String method;
   private final String pattern;
+  private final Map<String, String> refusals = new LinkedHashMap<>();
 
   /** What those call who should change nothing about it; empty before the first of them. */
   private String untouched = "";
@@ -147,6 +149,7 @@ final class RouteCalls {
     request.method(method, writes ? BodyPublishers.ofString(body()) : BodyPublishers.noBody());
     try {
       return answer(
+          caller,
           browser.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -156,22 +159,27 @@ final class RouteCalls {
     }
   }
 
-  private String answer(HttpResponse<InputStream> response) throws IOException {
+  /** How those were answered who were not let in, word by word. */
+  Map<String, String> refusals() {
+    return refusals;
+  }
+
+  private String answer(Caller caller, HttpResponse<InputStream> response) throws IOException {
     // An open stream of events would go on: it is closed after its head.
     try (var body = response.body()) {
       var status = response.statusCode();
       // Behind some routes stands another program, which is not there.
       assertThat(status).as(method + " " + pattern).matches(it -> it < 500 || it == 503);
-      return switch (status) {
-        case 401, 403 -> String.valueOf(status);
-        case 404 -> isNotThere(body) ? "404" : "in";
-        default -> "in";
-      };
+      if (!Set.of(401, 403, 404).contains(status)) {
+        return "in";
+      }
+      var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      refusals.put(caller.name(), text);
+      return status == 404 && !isNotThere(text) ? "in" : String.valueOf(status);
     }
   }
 
-  private boolean isNotThere(InputStream body) throws IOException {
-    var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+  private static boolean isNotThere(String text) {
     return text.isEmpty()
         || NOT_THERE.stream().anyMatch(code -> text.contains("\"code\":\"" + code + "\""));
   }
