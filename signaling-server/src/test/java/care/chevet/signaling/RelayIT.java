@@ -19,7 +19,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,9 +32,23 @@ final class RelayIT {
   private static final Duration GOOD_FOR = Duration.ofMinutes(10);
   private static final Duration SHORT = Duration.ofSeconds(12);
 
+  /** With nothing added that would let relays reach this machine. */
+  private static Coturn asShipped;
+
+  @BeforeAll
+  static void start() {
+    asShipped = new Coturn(false);
+  }
+
+  @AfterAll
+  static void stop() {
+    asShipped.close();
+  }
+
+  /** For a session of its own: a relay gives each but a few ways. */
   private static IceServers.Server minted(InstantSource clock) {
     return new TurnRelay(List.of("turn:x"), Running.TURN_SECRET, IcePolicy.ALL, GOOD_FOR, clock)
-        .serversFor("s-1")
+        .serversFor(UUID.randomUUID().toString())
         .servers()
         .getFirst();
   }
@@ -150,8 +166,7 @@ final class RelayIT {
         "169.254.169.254", "169.254.0.1", "0.0.0.1", "192.0.2.7", "224.0.0.1", "255.255.255.255"
       })
   void noWayLeadsToPrivateLinkLocalOrMetadataAddresses(String peer) throws IOException {
-    try (Coturn relay = new Coturn(false);
-        TurnClient client = client(relay, InstantSource.system())) {
+    try (TurnClient client = client(asShipped, InstantSource.system())) {
       assertThat(client.allocate(false)).isZero();
       assertThat(client.permit(InetAddress.getByName(peer))).isEqualTo(403);
     }
@@ -180,8 +195,7 @@ final class RelayIT {
       })
   void noWayLeadsToSuchAddressesOverIpv6(String peer) throws IOException {
     Assumptions.assumeTrue(Coturn.hasIpv6(), "this machine has no IPv6");
-    try (Coturn relay = new Coturn(false);
-        TurnClient client = client(relay, InstantSource.system())) {
+    try (TurnClient client = client(asShipped, InstantSource.system())) {
       assertThat(client.allocate(true)).isZero();
       assertThat(client.permit(ipv6(peer))).isEqualTo(403);
     }
@@ -201,8 +215,7 @@ final class RelayIT {
 
   @Test
   void aWayLeadsToPublicAddresses() throws IOException {
-    try (Coturn relay = new Coturn(false);
-        TurnClient client = client(relay, InstantSource.system())) {
+    try (TurnClient client = client(asShipped, InstantSource.system())) {
       assertThat(client.allocate(false)).isZero();
       assertThat(client.permit(InetAddress.getByName("9.9.9.9"))).isZero();
     }
@@ -211,8 +224,7 @@ final class RelayIT {
   @Test
   void aWayLeadsToPublicAddressesOverIpv6() throws IOException {
     Assumptions.assumeTrue(Coturn.hasIpv6(), "this machine has no IPv6");
-    try (Coturn relay = new Coturn(false);
-        TurnClient client = client(relay, InstantSource.system())) {
+    try (TurnClient client = client(asShipped, InstantSource.system())) {
       assertThat(client.allocate(true)).isZero();
       assertThat(client.permit(ipv6("2620:fe::9"))).isZero();
     }
@@ -221,8 +233,7 @@ final class RelayIT {
   @Test
   void aCredentialThatRanOutOpensNothing() throws IOException {
     Instant before = Instant.now().minus(GOOD_FOR).minus(Duration.ofMinutes(1));
-    try (Coturn relay = new Coturn(false);
-        TurnClient client = client(relay, InstantSource.fixed(before))) {
+    try (TurnClient client = client(asShipped, InstantSource.fixed(before))) {
       assertThat(client.allocate(false)).isEqualTo(401);
     }
   }

@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -31,6 +32,9 @@ final class TurnClient implements AutoCloseable {
   private static final int STALE_NONCE = 438;
   private static final int UDP = 17 << 24;
 
+  /** In milliseconds: with what went before, about half a minute. */
+  private static final int PATIENCE_MAX = 10_000;
+
   private final DatagramSocket socket;
   private final Coturn relay;
   private final String user;
@@ -45,7 +49,6 @@ final class TurnClient implements AutoCloseable {
     this.user = user;
     this.password = password;
     socket = new DatagramSocket(0, relay.address());
-    socket.setSoTimeout(3000);
   }
 
   /** Asks for a relay; 0 if there is one, else the error. */
@@ -114,10 +117,34 @@ final class TurnClient implements AutoCloseable {
       put(body, MESSAGE_INTEGRITY, integrity(unsigned));
     }
     byte[] message = message(method, body.toByteArray(), 0);
-    socket.send(new DatagramPacket(message, message.length, relay.address(), relay.port()));
-    DatagramPacket answer = new DatagramPacket(new byte[2048], 2048);
-    socket.receive(answer);
-    return ByteBuffer.wrap(answer.getData(), 0, answer.getLength());
+    return answerTo(new DatagramPacket(message, message.length, relay.address(), relay.port()));
+  }
+
+  /** Sends it again until it is answered, each time after twice as long (RFC 8489, 6.2.1). */
+  private ByteBuffer answerTo(DatagramPacket request) throws IOException {
+    for (int patience = 500; ; patience *= 2) {
+      socket.send(request);
+      socket.setSoTimeout(patience);
+      try {
+        return received();
+      } catch (SocketTimeoutException e) {
+        if (patience > PATIENCE_MAX) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The next answer to this request; an earlier one's may come late. */
+  private ByteBuffer received() throws IOException {
+    while (true) {
+      DatagramPacket answer = new DatagramPacket(new byte[2048], 2048);
+      socket.receive(answer);
+      byte[] bytes = Arrays.copyOf(answer.getData(), answer.getLength());
+      if (Arrays.equals(bytes, 8, 20, transaction, 0, 12)) {
+        return ByteBuffer.wrap(bytes);
+      }
+    }
   }
 
   private byte[] message(int method, byte[] body, int more) {
