@@ -13,13 +13,16 @@ import care.chevet.standalone.settings.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +31,44 @@ class PostgresServerIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
+  /** A data folder after its first start, which each test continues with a copy of. */
+  @TempDir static Path started;
+
   @TempDir Path temporary;
   private DataFolder data;
   private Supervisor supervisor;
   private int port;
 
+  @BeforeAll
+  static void startForTheFirstTime() {
+    try (DataFolder data = DataFolder.open(started)) {
+      Supervisor supervisor = new Supervisor(new RunNotes(data.run()), data.logs());
+      PostgresServer _ =
+          PostgresServer.start(data, new Secrets(data.secrets()), FreePorts.one(), supervisor);
+      supervisor.stop(supervisor.children());
+    }
+  }
+
   @BeforeEach
-  void open() {
+  void open() throws IOException {
     data = DataFolder.open(temporary.resolve("data"));
+    Files.delete(data.programs());
+    Files.createSymbolicLink(data.programs(), started.resolve("programs"));
+    copy(started.resolve("secrets"), data.secrets());
+    copy(started.resolve("postgres"), data.postgres());
     supervisor = new Supervisor(new RunNotes(data.run()), data.logs());
     port = FreePorts.one();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path copied = to.resolve(from.relativize(file));
+        if (!Files.isDirectory(copied)) {
+          Files.copy(file, copied, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
   }
 
   @AfterEach
@@ -73,8 +104,6 @@ class PostgresServerIT {
   @Test
   void aLockWhoseNumberBelongsToAnotherProgramDoesNotStopTheStart()
       throws IOException, SQLException {
-    PostgresServer _ = start();
-    supervisor.stop(supervisor.children());
     Files.writeString(
         data.postgres().resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n");
 
@@ -83,8 +112,6 @@ class PostgresServerIT {
 
   @Test
   void damagedDataFilesAreRefusedWithOneSentence() throws IOException {
-    PostgresServer _ = start();
-    supervisor.stop(supervisor.children());
     Files.writeString(data.postgres().resolve("global/pg_control"), "damaged");
 
     assertThatExceptionOfType(CannotStart.class)
@@ -95,7 +122,7 @@ class PostgresServerIT {
 
   @Test
   void aFolderThatHoldsSomethingElseIsRefusedWithOneSentence() throws IOException {
-    Files.createDirectories(data.postgres());
+    Files.delete(data.postgres().resolve("PG_VERSION"));
     Files.writeString(data.postgres().resolve("letter.txt"), "not a database");
 
     assertThatExceptionOfType(CannotStart.class)
@@ -106,8 +133,6 @@ class PostgresServerIT {
 
   @Test
   void lostSecretsAreToldFromADamagedFolder() throws IOException {
-    PostgresServer _ = start();
-    supervisor.stop(supervisor.children());
     Files.delete(data.secrets().resolve("postgres-superuser"));
 
     assertThatExceptionOfType(CannotStart.class)
