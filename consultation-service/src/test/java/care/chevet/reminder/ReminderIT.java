@@ -49,7 +49,7 @@ final class ReminderIT {
   private static final String MARGUERITE = "0199a1c2-0000-7000-8000-000000000301";
   private static final String NURSE_MAIL = "claire.dubourg@chevet.example";
   private static final String PHYSICIAN_MAIL = "paul.techer@chevet.example";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static Database database;
   private static Issuer issuer;
