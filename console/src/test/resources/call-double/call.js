@@ -29,16 +29,22 @@ export class Call extends EventTarget {
   }
 
   /** For the tests: someone else arrives. */
-  meet(name = 'Dr Hélène Vasseur') {
+  meet(name = 'Dr Hélène Vasseur', role = 'physician') {
     this.#stream = drawn();
     this.participants = [
       ...this.participants,
-      { session: 's-2', name, role: 'other', self: false, media: { muted: false, cameraOff: false } },
+      { session: `s-${this.participants.length + 1}`, name, role, self: false, media: { muted: false, cameraOff: false } },
     ];
     this.#tell('participants');
     this.#tell('remote', { session: 's-2', stream: this.#stream });
     this.#become('connected');
     this.#tell('quality', { session: 's-2', level: 'good', rttMs: 40, lossPercent: 0 });
+  }
+
+  /** For the tests: the first of the others goes. */
+  depart() {
+    this.participants = [this.participants[0], ...this.participants.slice(2)];
+    this.#tell('participants');
   }
 
   /** For the tests: the line breaks or comes back. */

@@ -14,3 +14,6 @@ export const SIDE_EXITS = [
 ];
 
 export const isOpen = (view) => OPEN_STATES.includes(view.state);
+
+/** Nothing is asked of a call any more: what was to be said has been said, or never will be. */
+export const isOver = (view) => view.state === 'concluded' || !isOpen(view);

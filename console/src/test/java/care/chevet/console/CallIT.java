@@ -70,6 +70,17 @@ final class CallIT {
   }
 
   @Test
+  void letsTheNurseGoWhenTheConsultationIsOverAndThePhysicianHasLeftThoughAGuestHasNot() {
+    Page page = inCall();
+    page.evaluate("chevetCall.meet('Ana Duarte', 'interpreter')");
+    page.evaluate("chevetCall.depart()");
+    assertThat(page.locator(CONNECTED)).isVisible();
+    room.ward().become(asked, "concluded", "concludedAt", nurse());
+    assertThat(page.getByTestId("hang-up")).isHidden();
+    assertThat(page.getByTestId("state").first()).hasAttribute("data-state", "concluded");
+  }
+
+  @Test
   void rejoinsByItselfAfterAReload() {
     Page page = inCall();
     page.reload();

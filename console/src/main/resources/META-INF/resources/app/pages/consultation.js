@@ -23,7 +23,7 @@ import { hospitalRecords } from '../parts/hospital-record.js';
 import { readUntil } from '../parts/retry.js';
 import { toHome } from '../routes.js';
 import { session } from '../session.js';
-import { SIDE_EXITS, isOpen } from '../states.js';
+import { SIDE_EXITS, isOpen, isOver } from '../states.js';
 import { View } from '../view.js';
 
 const CALL_STATES = ['at-bedside', 'in-session'];
@@ -99,6 +99,7 @@ class Consultation extends View {
               .seat=${role}
               .other=${view ? otherOf(view, role) : ''}
               .available=${view?.actions?.includes('join') ?? false}
+              .over=${view ? isOver(view) : false}
               ?hidden=${!this.#callShows(view)}
               @call-phase=${(event) => (this.calling = event.detail.on)}
             ></chevet-call>

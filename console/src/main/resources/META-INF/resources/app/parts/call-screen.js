@@ -20,7 +20,7 @@ const CALL_MODULE = '../../call/call.js';
  * nothing but the call itself once begun; whatever fails around it, the video stays.
  *
  * `seat` is 'nurse', 'physician' or 'guest'; `ticketFrom(key)` fetches a ticket in the place of the signed-in
- * person's own.
+ * person's own. Once the consultation is `over` and the physician has left, nothing keeps the nurse's page in it.
  * Event: 'call-phase' with {on} when the call begins and ends.
  */
 class CallScreen extends View {
@@ -30,6 +30,7 @@ class CallScreen extends View {
     ticketFrom: {},
     other: {},
     available: { type: Boolean },
+    over: { type: Boolean },
     phase: { state: true },
     refusal: { state: true },
     missing: { state: true },
@@ -64,6 +65,12 @@ class CallScreen extends View {
 
   updated() {
     if (this.available && this.phase === 'before' && inCall.interrupted(this.consultation)) this.#join();
+    if (this.over && this.seat === 'nurse' && this.#leftByThePhysician()) this.#hangUp();
+  }
+
+  #leftByThePhysician() {
+    const known = this.#call && !['idle', 'joining'].includes(this.#call.state);
+    return known && !this.#call.participants.some((participant) => participant.role === 'physician');
   }
 
   render() {
