@@ -174,6 +174,55 @@ final class LifeIT {
   }
 
   @Test
+  void consentIsAskedAtTheBedsideWhereNoneWasGiven() {
+    String asked = asked();
+    room.ward().tell(asked, "consent", "null");
+    room.ward().accept(asked, physician());
+    room.api()
+        .served
+        .lay(
+            "POST /api/v1/consultations/" + asked + "/readiness",
+            room.ward().consultation(asked, nurse()).toString());
+    Page page = at("claire.dubourg", asked, TABLET);
+    assertThat(page.getByTestId("bedside-consent")).containsText("Pas encore recueilli");
+    page.getByTestId("confirm-birth-name").check();
+    page.getByTestId("confirm-birth-date").check();
+    assertThat(page.getByTestId("ready")).isDisabled();
+    page.getByTestId("confirm-consent").check();
+    page.getByTestId("bedside-giver").selectOption("guardian");
+    Looks.picture(page, "readiness-consent");
+    page.getByTestId("ready").click();
+    Awaitility.await().until(() -> !room.api().served.sent.isEmpty());
+    assertThat(room.api().served.sent.getLast().body().toString())
+        .contains("\"consent\":{\"givenBy\":\"guardian\"}");
+  }
+
+  @Test
+  void aConsentTakenBackEndsTheCallOnTheOtherSideToo() {
+    String asked = inSession();
+    room.ward().tell(asked, "extraActions", "[\"withdraw-consent\"]");
+    Page page = at("helene.vasseur", asked, DESK);
+    page.getByTestId("join").click();
+    assertThat(page.getByTestId("call-state")).isVisible();
+    page.getByTestId("withdraw-consent").click();
+    assertThat(page.getByTestId("confirm-withdraw-consent")).isDisabled();
+    page.getByTestId("withdraw-consent-resident").check();
+    assertThat(page.getByTestId("confirm-withdraw-consent")).isEnabled();
+    Looks.picture(page, "withdraw-consent");
+    room.api()
+        .served
+        .lay(
+            "POST /api/v1/consultations/" + asked + "/consent/withdrawal",
+            room.ward().consultation(asked, physician()).toString());
+    page.getByTestId("confirm-withdraw-consent").click();
+    assertThat(page.locator("dialog[open]")).hasCount(0);
+    assertThat(room.api().served.sent.getLast().body().toString())
+        .isEqualTo("{\"withdrawnBy\":\"resident\"}");
+    room.ward().become(asked, "refused-by-patient", "leftAt", nurse());
+    assertThat(page.getByTestId("call-state")).hasCount(0);
+  }
+
+  @Test
   void aGuestIsInvitedByALinkShownOnce() {
     String asked = inSession();
     room.ward().tell(asked, "extraActions", "[\"invite\"]");

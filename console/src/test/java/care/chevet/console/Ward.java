@@ -97,6 +97,9 @@ final class Ward {
     view.add("careHome", resident.get("careHome"));
     view.add("nurse", briefly(nurse));
     view.add("deliveries", new JsonArray());
+    if (view.get("consent") instanceof JsonObject consent) {
+      consent.addProperty("recordedAt", Instant.now().toString());
+    }
     consultations.put(text(view, "id"), view);
     return become(view, "requested", "requestedAt", nurse);
   }
@@ -197,6 +200,9 @@ final class Ward {
     }
     JsonArray actions = new JsonArray();
     actionsOf(text(view, "state"), text(caller, "role")).forEach(actions::add);
+    if (view.has("nurseActions") && text(caller, "role").equals("nurse")) {
+      actions.addAll(view.getAsJsonArray("nurseActions"));
+    }
     if (view.has("extraActions") && text(caller, "role").equals("physician")) {
       actions.addAll(view.getAsJsonArray("extraActions"));
     }

@@ -1,5 +1,7 @@
 package care.chevet.consultation;
 
+import care.chevet.consent.Consent;
+import care.chevet.consent.GivenBy;
 import care.chevet.directory.Specialty;
 import java.time.Instant;
 import java.util.Set;
@@ -29,8 +31,14 @@ public sealed interface Act {
   /** The booking is given up, the consultation is not: it looks for a physician again. */
   record Unscheduling(UUID by, String reason, Instant at) implements Act {}
 
-  /** The nurse is with the resident and has confirmed who that is. */
-  record Readiness(UUID nurse, Set<IdentityTrait> confirmedTraits, Instant at) implements Act {
+  /**
+   * The nurse is with the resident and has confirmed who that is.
+   *
+   * @param consent as it was confirmed at the bedside; null leaves the one of the request
+   */
+  record Readiness(
+      UUID nurse, Set<IdentityTrait> confirmedTraits, @Nullable Consent consent, Instant at)
+      implements Act {
     public Readiness {
       confirmedTraits = Set.copyOf(confirmedTraits);
       if (confirmedTraits.size() < IdentityTrait.CONFIRMED_MIN) {
@@ -76,8 +84,15 @@ public sealed interface Act {
   /** The resident is too unwell. */
   record Indisposition(UUID by, String reason, Instant at) implements Leaving {}
 
-  /** The resident says no; the consent ends with it. */
-  record PatientRefusal(UUID by, String reason, Instant at) implements Leaving {}
+  /** The resident does not want it, or no longer. */
+  sealed interface Unwillingness extends Leaving {}
+
+  /** The resident says no. */
+  record PatientRefusal(UUID by, String reason, Instant at) implements Unwillingness {}
+
+  /** The consent is taken back; {@code by} is who writes it down. */
+  record Withdrawal(UUID by, GivenBy withdrawnBy, String reason, Instant at)
+      implements Unwillingness {}
 
   /** A physician sends it back: another specialty should have been asked. */
   record Misrouting(UUID by, String reason, @Nullable Specialty suggested, Instant at)

@@ -17,6 +17,7 @@ import care.chevet.consultation.Act.Signature;
 import care.chevet.consultation.Act.TechnicalFailure;
 import care.chevet.consultation.Act.Unavailability;
 import care.chevet.consultation.Act.Unscheduling;
+import care.chevet.consultation.Act.Withdrawal;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ record ActName(String action, @Nullable String doneAlready) {
           Map.entry(TechnicalFailure.class, new ActName("technical-failure", "already_left")),
           Map.entry(Indisposition.class, new ActName("patient-unwell", "already_left")),
           Map.entry(PatientRefusal.class, new ActName("refused-by-patient", "already_left")),
+          Map.entry(Withdrawal.class, new ActName("withdraw-consent", "already_left")),
           Map.entry(Misrouting.class, new ActName("misrouted", "already_left")),
           Map.entry(Conversion.class, new ActName("convert", "already_left")));
 

@@ -93,10 +93,16 @@ public sealed interface Author {
         request.resident(),
         request.careHome(),
         request.specialty(),
-        consultation.physician().orElse(null),
+        stillConcerned(consultation) ? consultation.physician().orElse(null) : null,
         consultation instanceof Consultation.Requested,
         colleagues(consultation),
         endOf(consultation).orElse(null));
+  }
+
+  /** A physician who never met the resident reads nothing more once the consent is taken back. */
+  private static boolean stillConcerned(Consultation consultation) {
+    return consultation.withdrawal().isEmpty()
+        || consultation.as(Consultation.InSession.class).isPresent();
   }
 
   private static Set<UUID> colleagues(Consultation consultation) {

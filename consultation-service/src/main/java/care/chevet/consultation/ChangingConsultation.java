@@ -4,6 +4,7 @@ import care.chevet.access.Access;
 import care.chevet.audit.AuditEntry;
 import care.chevet.audit.AuditTrail;
 import care.chevet.consultation.Act.Leaving;
+import care.chevet.consultation.Act.Withdrawal;
 import care.chevet.consultation.Consultation.Later;
 import care.chevet.consultation.Consultation.Requested;
 import care.chevet.idempotency.Transactions;
@@ -29,6 +30,7 @@ public final class ChangingConsultation {
   private final Access access;
   private final CareTeam careTeam;
   private final ReservedTimes reservedTimes;
+  private final GuestLinks guestLinks;
   private final AuditTrail audit;
   private final Transactions transactions;
   private final InstantSource clock;
@@ -40,6 +42,7 @@ public final class ChangingConsultation {
       Access access,
       CareTeam careTeam,
       ReservedTimes reservedTimes,
+      GuestLinks guestLinks,
       AuditTrail audit,
       Transactions transactions,
       InstantSource clock) {
@@ -49,6 +52,7 @@ public final class ChangingConsultation {
     this.access = access;
     this.careTeam = careTeam;
     this.reservedTimes = reservedTimes;
+    this.guestLinks = guestLinks;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
@@ -251,14 +255,23 @@ public final class ChangingConsultation {
     return consultations
         .save(held, reached)
         .then(careTeam.follow(held, reached, act.at()))
-        .then(releaseTime(act, reached))
+        .then(release(act, reached))
+        .then(noteWithdrawal(author, act, reached))
         .then(tell(author, reached, reached.state().code(), act.at()));
   }
 
-  /** What is called off needs nobody's time any more. */
-  private Mono<Void> releaseTime(Act act, Consultation reached) {
+  /** What is called off needs nobody's time any more, and nobody from outside in its room. */
+  private Mono<Void> release(Act act, Consultation reached) {
     return act instanceof Leaving leaving
-        ? reservedTimes.release(reached.id(), leaving.reason(), leaving.by())
+        ? reservedTimes
+            .release(reached.id(), leaving.reason(), leaving.by())
+            .then(guestLinks.end(reached.id(), leaving.by(), leaving.at()))
+        : Mono.empty();
+  }
+
+  private Mono<Void> noteWithdrawal(Author author, Act act, Consultation reached) {
+    return act instanceof Withdrawal
+        ? audit.append(entry(author, reached, "consent-withdrawn"))
         : Mono.empty();
   }
 

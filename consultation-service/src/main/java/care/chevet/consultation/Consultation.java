@@ -1,5 +1,6 @@
 package care.chevet.consultation;
 
+import care.chevet.consent.Consent;
 import care.chevet.consultation.Act.Absence;
 import care.chevet.consultation.Act.Acceptance;
 import care.chevet.consultation.Act.Arrival;
@@ -9,13 +10,14 @@ import care.chevet.consultation.Act.Conversion;
 import care.chevet.consultation.Act.Indisposition;
 import care.chevet.consultation.Act.Leaving;
 import care.chevet.consultation.Act.Misrouting;
-import care.chevet.consultation.Act.PatientRefusal;
 import care.chevet.consultation.Act.Readiness;
 import care.chevet.consultation.Act.Scheduling;
 import care.chevet.consultation.Act.SessionStart;
 import care.chevet.consultation.Act.Signature;
 import care.chevet.consultation.Act.TechnicalFailure;
 import care.chevet.consultation.Act.Unavailability;
+import care.chevet.consultation.Act.Unwillingness;
+import care.chevet.consultation.Act.Withdrawal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +64,22 @@ public sealed interface Consultation {
   /** The physician who accepted it or is booked for it, if one is. */
   default Optional<UUID> physician() {
     return as(Answered.class).map(Answered::answeredBy);
+  }
+
+  /** The consent to it as last recorded: at the bedside, or else with the request. */
+  default Optional<Consent> consent() {
+    return as(AtBedside.class)
+        .flatMap(it -> Optional.ofNullable(it.act().consent()))
+        .or(() -> Optional.ofNullable(request().consent()));
+  }
+
+  /** The act by which that consent was taken back, if it was. */
+  default Optional<Withdrawal> withdrawal() {
+    return as(RefusedByPatient.class)
+        .flatMap(it ->
+            it.act() instanceof Withdrawal withdrawal
+                ? Optional.of(withdrawal)
+                : Optional.empty());
   }
 
   /** A state before the medical part has ended. */
@@ -168,7 +186,7 @@ public sealed interface Consultation {
   record PatientUnwell(Open before, Indisposition act) implements Left {}
 
   /** The resident did not want it, or no longer. */
-  record RefusedByPatient(Open before, PatientRefusal act) implements Left {}
+  record RefusedByPatient(Open before, Unwillingness act) implements Left {}
 
   /** It was asked of the wrong specialty. */
   record Misrouted(Open before, Misrouting act) implements Left {}

@@ -50,6 +50,7 @@ import care.chevet.consultation.Act.Signature;
 import care.chevet.consultation.Act.TechnicalFailure;
 import care.chevet.consultation.Act.Unavailability;
 import care.chevet.consultation.Act.Unscheduling;
+import care.chevet.consultation.Act.Withdrawal;
 import care.chevet.consultation.Consultation.Absent;
 import care.chevet.consultation.Consultation.Accepted;
 import care.chevet.consultation.Consultation.AtBedside;
@@ -160,6 +161,14 @@ public final class Lifecycle {
               NURSE),
           onceAnswered(
               PatientRefusal.class, RefusedByPatient.class, RefusedByPatient::new, EITHER_SIDE),
+          row(
+              Requested.class,
+              Withdrawal.class,
+              RefusedByPatient.class,
+              RefusedByPatient::new,
+              NURSE),
+          onceAnswered(
+              Withdrawal.class, RefusedByPatient.class, RefusedByPatient::new, EITHER_SIDE),
           row(Requested.class, Misrouting.class, Misrouted.class, Misrouted::new, ON_CALL),
           onceAnswered(Misrouting.class, Misrouted.class, Misrouted::new, Set.of(PHYSICIAN)),
           row(Requested.class, Conversion.class, Converted.class, Converted::new, NURSE),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dossier what vitals, attachments and answers lie in, shared with what goes before and
  *     after
  * @param follows what this one goes on from, if it does
+ * @param consent null until the bedside, when it was not the nurse who asked
  */
 public record Request(
     UUID id,
@@ -25,7 +26,7 @@ public record Request(
     Urgency urgency,
     String question,
     PlaceType placeType,
-    Consent consent,
+    @Nullable Consent consent,
     Instant at) {
 
   /** Longer than any question seen on paper; short enough to be read before the call. */

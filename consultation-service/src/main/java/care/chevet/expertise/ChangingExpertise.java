@@ -184,6 +184,11 @@ public final class ChangingExpertise {
         });
   }
 
+  /** Writes down what else an act was; part of its transaction. */
+  Mono<Void> note(Actor actor, Expertise held, String what) {
+    return audit.append(entry(By.person(actor, held), held, what));
+  }
+
   private static Optional<Refusal> refusedToWrite(Expertise held, By by) {
     if (!by.parts().contains(Part.EXPERT)) {
       return Optional.of(Refusal.forbidden(Part.EXPERT.refusalCode()));

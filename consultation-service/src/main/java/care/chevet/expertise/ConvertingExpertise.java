@@ -1,6 +1,7 @@
 package care.chevet.expertise;
 
 import care.chevet.access.Actor;
+import care.chevet.consent.Agreement;
 import care.chevet.consent.Consent;
 import care.chevet.consultation.Act;
 import care.chevet.consultation.Author.ByPerson;
@@ -21,6 +22,7 @@ import care.chevet.directory.Specialty;
 import care.chevet.expertise.ExpertiseAct.Conversion;
 import care.chevet.idempotency.Transactions;
 import care.chevet.problem.Outcome;
+import care.chevet.problem.Refusal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -115,20 +117,25 @@ public final class ConvertingExpertise {
   /**
    * An expertise's question, to be put in a video consultation.
    *
-   * @param consent null leaves the one that was given for the question
+   * @param consent to the video consultation; the one to the written opinion does not stand for it.
+   *     A nurse has it before she asks; an expert, who is far away, leaves it to the bedside
    */
   public Mono<Outcome<Dossier>> toConsultation(
-      Actor actor, UUID id, Urgency urgency, @Nullable Consent consent) {
+      Actor actor, UUID id, Urgency urgency, @Nullable Agreement consent) {
     return transactions.unlessRefused(
         expertise
             .act(actor, id, (_, now) -> new Conversion(actor.person(), now), (_, _) -> Mono.empty())
             .flatMap(outcome ->
                 outcome.thenLater(
-                    file -> consultationOf(actor, file.expertise().asked(), urgency, consent))));
+                    file ->
+                        consent == null && actor.is(Role.NURSE)
+                            ? Mono.just(Outcome.refused(Refusal.invalid("consent_missing")))
+                            : consultationOf(
+                                actor, file.expertise().asked(), urgency, consent))));
   }
 
   private Mono<Outcome<Dossier>> consultationOf(
-      Actor actor, Asked asked, Urgency urgency, @Nullable Consent consent) {
+      Actor actor, Asked asked, Urgency urgency, @Nullable Agreement consent) {
     var now = expertise.now();
     var request =
         new Request(
@@ -142,7 +149,7 @@ public final class ConvertingExpertise {
             urgency,
             asked.question(),
             PlaceType.CARE_HOME,
-            consent == null ? asked.consent() : consent,
+            consent == null ? null : consent.at(now),
             now);
     return continuing
         .open(actor, request)

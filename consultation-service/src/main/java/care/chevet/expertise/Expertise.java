@@ -1,9 +1,11 @@
 package care.chevet.expertise;
 
+import care.chevet.consent.GivenBy;
 import care.chevet.consultation.Coded;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to an expert who answers in writing, in one state of its life. {@link
@@ -95,8 +97,18 @@ public sealed interface Expertise {
     }
   }
 
-  /** It is not asked any more. */
-  record Cancelled(Asked asked, Course course, UUID who, String reason, Instant at)
+  /**
+   * It is not asked any more.
+   *
+   * @param consentWithdrawnBy who took the consent back, if that is why
+   */
+  record Cancelled(
+      Asked asked,
+      Course course,
+      UUID who,
+      String reason,
+      @Nullable GivenBy consentWithdrawnBy,
+      Instant at)
       implements Expertise {
     @Override
     public State state() {

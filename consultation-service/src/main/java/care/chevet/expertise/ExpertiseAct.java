@@ -1,5 +1,6 @@
 package care.chevet.expertise;
 
+import care.chevet.consent.GivenBy;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,4 +44,8 @@ public sealed interface ExpertiseAct {
 
   /** It is called off. */
   record Cancellation(UUID by, String reason, Instant at) implements ExpertiseAct {}
+
+  /** The consent is taken back; {@code by} is who writes it down. */
+  record Withdrawal(UUID by, GivenBy withdrawnBy, String reason, Instant at)
+      implements ExpertiseAct {}
 }

@@ -23,6 +23,7 @@ import care.chevet.expertise.ExpertiseAct.Escalation;
 import care.chevet.expertise.ExpertiseAct.Pieces;
 import care.chevet.expertise.ExpertiseAct.PiecesRequest;
 import care.chevet.expertise.ExpertiseAct.Signature;
+import care.chevet.expertise.ExpertiseAct.Withdrawal;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
 import java.util.Collections;
@@ -52,7 +53,15 @@ final class ExpertiseLifecycle {
           Row.row(Conversion.class, "convert", NURSE, REQUESTED, ASSIGNED, PIECES_WANTED, EXPIRED),
           Row.row(Conversion.class, "convert", EXPERT, ASSIGNED, PIECES_WANTED),
           Row.row(
-              Cancellation.class, "cancel", NURSE, REQUESTED, ASSIGNED, PIECES_WANTED, EXPIRED));
+              Cancellation.class, "cancel", NURSE, REQUESTED, ASSIGNED, PIECES_WANTED, EXPIRED),
+          Row.row(
+              Withdrawal.class,
+              "withdraw-consent",
+              NURSE,
+              REQUESTED,
+              ASSIGNED,
+              PIECES_WANTED,
+              EXPIRED));
 
   private ExpertiseLifecycle() {}
 
@@ -103,7 +112,9 @@ final class ExpertiseLifecycle {
       case Conversion(var by, var at) ->
           new Converted(asked, course.ended(at, Turn.Why.CONVERTED), by, at);
       case Cancellation(var by, var reason, var at) ->
-          new Cancelled(asked, course.ended(at, Turn.Why.CANCELLED), by, reason, at);
+          new Cancelled(asked, course.ended(at, Turn.Why.CANCELLED), by, reason, null, at);
+      case Withdrawal(var by, var withdrawnBy, var reason, var at) ->
+          new Cancelled(asked, course.ended(at, Turn.Why.CANCELLED), by, reason, withdrawnBy, at);
     };
   }
 

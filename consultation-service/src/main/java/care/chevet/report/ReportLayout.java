@@ -46,6 +46,7 @@ final class ReportLayout {
   private PdfPTable circumstances() {
     var dossier = content.dossier();
     var request = dossier.consultation().request();
+    var consent = dossier.consultation().consent().orElseThrow();
     var table = table(34, 33, 33);
     table.addCell(plain(sheet.fact("Médecin", sheet.physician())));
     table.addCell(
@@ -63,8 +64,8 @@ final class ReportLayout {
         plain(
             sheet.fact(
                 "Consentement",
-                FrenchWords.of(request.consent().givenBy())
-                    + (request.consent().gpAgreement() ? "\nmédecin traitant d'accord" : ""))));
+                FrenchWords.of(consent.givenBy())
+                    + (consent.gpAgreement() ? "\nmédecin traitant d'accord" : ""))));
     if (dossier.guests().stream().anyMatch(guest -> guest.joinedAt() != null)) {
       var cell = plain(sheet.fact("Ont aussi participé", guests()));
       cell.setColspan(3);

@@ -65,7 +65,9 @@ final class RouteCalls {
           Map.entry("/pieces-request", TEXT),
           Map.entry("/pieces", TEXT),
           Map.entry("/opinion", TEXT),
-          Map.entry("/conversion", "{\"urgency\":\"today\"}"),
+          Map.entry(
+              "/conversion", "{\"urgency\":\"today\",\"consent\":{\"givenBy\":\"resident\"}}"),
+          Map.entry("/consent/withdrawal", "{\"withdrawnBy\":\"resident\"}"),
           Map.entry("/erasure", "{\"finess\":\"000000000\"}"),
           Map.entry("/presence", "{\"available\":false}"),
           Map.entry("/languages", "{\"languages\":[\"fr\"]}"),

@@ -19,6 +19,7 @@ import care.chevet.consultation.Act.Signature;
 import care.chevet.consultation.Act.TechnicalFailure;
 import care.chevet.consultation.Act.Unavailability;
 import care.chevet.consultation.Act.Unscheduling;
+import care.chevet.consultation.Act.Withdrawal;
 import care.chevet.consultation.Consultation.Absent;
 import care.chevet.consultation.Consultation.Accepted;
 import care.chevet.consultation.Consultation.AtBedside;
@@ -91,7 +92,7 @@ public final class ConsultationFixture {
   public static AtBedside anyAtBedside() {
     return new AtBedside(
         anyAccepted(),
-        new Readiness(NURSE, Set.of(IdentityTrait.BIRTH_NAME, IdentityTrait.BIRTH_DATE), after(4)));
+        new Readiness(NURSE, Set.of(IdentityTrait.BIRTH_NAME, IdentityTrait.BIRTH_DATE), null, after(4)));
   }
 
   public static InSession anyInSession() {
@@ -147,7 +148,7 @@ public final class ConsultationFixture {
         anyScheduling(PHYSICIAN, 30),
         new Rescheduling(anyScheduling(PHYSICIAN, 30)),
         new Unscheduling(NURSE, "médecin absent", after(30)),
-        new Readiness(NURSE, Set.of(IdentityTrait.BIRTH_NAME, IdentityTrait.SEX), after(30)),
+        new Readiness(NURSE, Set.of(IdentityTrait.BIRTH_NAME, IdentityTrait.SEX), null, after(30)),
         new SessionStart(after(30)),
         new Conclusion(PHYSICIAN, after(30)),
         new Signature(PHYSICIAN, after(30)),
@@ -158,6 +159,7 @@ public final class ConsultationFixture {
         new TechnicalFailure(NURSE, "refus", after(30)),
         new Indisposition(NURSE, "refus", after(30)),
         new PatientRefusal(NURSE, "refus", after(30)),
+        new Withdrawal(NURSE, GivenBy.GUARDIAN, "refus", after(30)),
         new Misrouting(PHYSICIAN, "refus", null, after(30)),
         new Conversion(NURSE, "refus", after(30)));
   }

@@ -34,29 +34,29 @@ final class LifecycleTest {
   /** The same for the side exits. */
   private static final String OUT =
       """
-      in         | cancel      | absent      | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | misrouted   | convert
-      requested  | cancelled   | wrong_state | physician-unavailable | wrong_state       | patient-unwell | refused-by-patient | misrouted   | converted
-      scheduled  | cancelled   | absent      | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | misrouted   | converted
-      accepted   | cancelled   | absent      | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | misrouted   | converted
-      at-bedside | cancelled   | wrong_state | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | misrouted   | converted
-      in-session | wrong_state | wrong_state | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | misrouted   | converted
-      concluded  | wrong_state | wrong_state | wrong_state           | wrong_state       | wrong_state    | wrong_state        | wrong_state | wrong_state
-      reported   | wrong_state | wrong_state | wrong_state           | wrong_state       | wrong_state    | wrong_state        | wrong_state | wrong_state
-      delivered  | wrong_state | wrong_state | wrong_state           | wrong_state       | wrong_state    | wrong_state        | wrong_state | wrong_state
+      in         | cancel      | absent      | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | withdraw-consent   | misrouted   | convert
+      requested  | cancelled   | wrong_state | physician-unavailable | wrong_state       | patient-unwell | refused-by-patient | refused-by-patient | misrouted   | converted
+      scheduled  | cancelled   | absent      | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | refused-by-patient | misrouted   | converted
+      accepted   | cancelled   | absent      | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | refused-by-patient | misrouted   | converted
+      at-bedside | cancelled   | wrong_state | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | refused-by-patient | misrouted   | converted
+      in-session | wrong_state | wrong_state | physician-unavailable | technical-failure | patient-unwell | refused-by-patient | refused-by-patient | misrouted   | converted
+      concluded  | wrong_state | wrong_state | wrong_state           | wrong_state       | wrong_state    | wrong_state        | wrong_state        | wrong_state | wrong_state
+      reported   | wrong_state | wrong_state | wrong_state           | wrong_state       | wrong_state    | wrong_state        | wrong_state        | wrong_state | wrong_state
+      delivered  | wrong_state | wrong_state | wrong_state           | wrong_state       | wrong_state    | wrong_state        | wrong_state        | wrong_state | wrong_state
       """;
 
   /** And for everything that comes after one. */
   private static final String AFTER =
       """
-      in                    | cancel            | absent                 | physician-unavailable  | technical-failure      | patient-unwell         | refused-by-patient     | misrouted              | convert
-      cancelled             | already_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled
-      absent                | consultation_left | already_left           | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left
-      physician-unavailable | consultation_left | consultation_left      | already_left           | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left
-      technical-failure     | consultation_left | consultation_left      | consultation_left      | already_left           | consultation_left      | consultation_left      | consultation_left      | consultation_left
-      patient-unwell        | consultation_left | consultation_left      | consultation_left      | consultation_left      | already_left           | consultation_left      | consultation_left      | consultation_left
-      refused-by-patient    | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left           | consultation_left      | consultation_left
-      misrouted             | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left           | consultation_left
-      converted             | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left
+      in                    | cancel            | absent                 | physician-unavailable  | technical-failure      | patient-unwell         | refused-by-patient     | withdraw-consent       | misrouted              | convert
+      cancelled             | already_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled | consultation_cancelled
+      absent                | consultation_left | already_left           | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left
+      physician-unavailable | consultation_left | consultation_left      | already_left           | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left
+      technical-failure     | consultation_left | consultation_left      | consultation_left      | already_left           | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left
+      patient-unwell        | consultation_left | consultation_left      | consultation_left      | consultation_left      | already_left           | consultation_left      | consultation_left      | consultation_left      | consultation_left
+      refused-by-patient    | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left           | already_left           | consultation_left      | consultation_left
+      misrouted             | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left           | consultation_left
+      converted             | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left
       """;
 
   @Test
@@ -211,6 +211,7 @@ final class LifecycleTest {
             "technical-failure",
             "patient-unwell",
             "refused-by-patient",
+            "withdraw-consent",
             "convert",
             "join",
             "record-vitals",

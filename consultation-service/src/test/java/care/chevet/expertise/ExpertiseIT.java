@@ -78,7 +78,7 @@ final class ExpertiseIT {
     Stage.ok(expert.post(path(id, "/pieces-request"), "{\"text\": \"Une photographie de près\"}"));
     assertThat(seen(nurse, id).path("state").asString()).isEqualTo("pieces-wanted");
     assertThat(seen(nurse, id).path("actions").valueStream().map(JsonNode::asString))
-        .containsExactly("add-pieces", "convert", "cancel");
+        .containsExactly("add-pieces", "convert", "cancel", "withdraw-consent");
     assertThat(nurse.get("/api/v1/consultations/" + id + "/attachments").status()).isEqualTo(200);
     Stage.ok(nurse.post(path(id, "/pieces"), "{\"text\": \"Photographie ajoutée\"}"));
     assertThat(seen(expert, id).path("state").asString()).isEqualTo("assigned");
@@ -141,7 +141,12 @@ final class ExpertiseIT {
     var dossier = seen(Stage.nurse(), id).path("dossier");
     refused(
         Stage.nurse().post(path(id, "/conversion"), "{\"urgency\": \"x\"}"), 422, "unknown_value");
-    var answer = Stage.nurse().post(path(id, "/conversion"), "{\"urgency\": \"today\"}");
+    refused(
+        Stage.nurse().post(path(id, "/conversion"), "{\"urgency\": \"today\"}"),
+        422,
+        "consent_missing");
+    assertThat(seen(Stage.nurse(), id).path("state").asString()).isEqualTo("requested");
+    var answer = Stage.nurse().post(path(id, "/conversion"), conversion("today"));
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
     assertThat(answer.json().path("dossier")).isEqualTo(dossier);
     assertThat(answer.json().path("urgency").asString()).isEqualTo("today");
@@ -150,9 +155,85 @@ final class ExpertiseIT {
     assertThat(before.path("state").asString()).isEqualTo("converted");
     assertThat(before.path("followedBy").path("id")).isEqualTo(answer.json().path("id"));
     refused(
-        Stage.nurse().post(path(id, "/conversion"), "{\"urgency\": \"today\"}"),
+        Stage.nurse().post(path(id, "/conversion"), conversion("today")),
         409,
         "expertise_not_now");
+  }
+
+  private static String conversion(String urgency) {
+    return "{\"urgency\": \"%s\", \"consent\": {\"givenBy\": \"guardian\"}}".formatted(urgency);
+  }
+
+  @Test
+  void whatAnExpertTurnsIntoACallHasNoConsentBeforeTheBedside() {
+    var id = asked("geriatrics", "today");
+    Stage.ok(Stage.geriatrician().post(path(id, "/acceptance"), "{}"));
+    var answer = Stage.geriatrician().post(path(id, "/conversion"), "{\"urgency\": \"today\"}");
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    var call = answer.json().path("id").asString();
+    assertThat(answer.json().has("consent")).as("the opinion's consent is not the call's").isFalse();
+    refused(
+        Stage.nurse().post(Stage.path(call, "/consent/withdrawal"), "{\"withdrawnBy\":\"resident\"}"),
+        409,
+        "no_consent_to_withdraw");
+    Stage.ok(
+        Stage.put(
+            Stage.nurse(),
+            Stage.path(call, "/checklist"),
+            """
+            {"answers": {"gir": "gir-3", "weight-trend": "stable", "falls": "none",
+             "treatment": "Aucun"}}
+            """));
+    Stage.ok(Stage.geriatrician().post(Stage.path(call, "/acceptance"), "{}"));
+    var ready = "{\"confirmedTraits\": [\"birth-name\", \"birth-date\"]%s}";
+    refused(
+        Stage.nurse().post(Stage.path(call, "/readiness"), ready.formatted("")),
+        422,
+        "consent_missing");
+    refused(
+        Stage.nurse()
+            .post(
+                Stage.path(call, "/readiness"),
+                ready.formatted(", \"consent\": {\"givenBy\": \"somebody\"}")),
+        422,
+        "unknown_value");
+    var there =
+        Stage.ok(
+            Stage.nurse()
+                .post(
+                    Stage.path(call, "/readiness"),
+                    ready.formatted(", \"consent\": {\"givenBy\": \"oral-witnessed\"}")));
+    assertThat(there.json().path("state").asString()).isEqualTo("at-bedside");
+    assertThat(there.json().path("consent").path("givenBy").asString()).isEqualTo("oral-witnessed");
+  }
+
+  @Test
+  void aWithdrawnConsentEndsTheQuestionAndTheDraftWithIt() {
+    var id = asked("geriatrics", "today");
+    Stage.ok(Stage.geriatrician().post(path(id, "/acceptance"), "{}"));
+    Stage.ok(Stage.put(Stage.geriatrician(), path(id, "/opinion"), "{\"text\": \"Un brouillon\"}"));
+    refused(
+        Stage.geriatrician().post(path(id, "/consent/withdrawal"), "{\"withdrawnBy\":\"resident\"}"),
+        403,
+        "not_a_nurse_here");
+    refused(Stage.nurse().post(path(id, "/consent/withdrawal"), "{}"), 422, "unknown_value");
+    var ended =
+        Stage.ok(
+            Stage.nurse()
+                .post(path(id, "/consent/withdrawal"), "{\"withdrawnBy\": \"trusted-person\"}"));
+    assertThat(ended.json().path("state").asString()).isEqualTo("cancelled");
+    assertThat(ended.json().path("consent").path("withdrawn").path("by").asString())
+        .isEqualTo("trusted-person");
+    assertThat(seen(Stage.geriatrician(), id).has("question")).as("the expert sees no more").isFalse();
+    assertThat(
+            Stage.DATABASE.rows(
+                "select opinion is null from expertise where id = '%s'".formatted(id)))
+        .containsExactly("t");
+    assertThat(
+            Stage.DATABASE.rows(
+                "select count(*) from audit_entry where subject = '%s' and what = 'expertise.consent-withdrawn'"
+                    .formatted(id)))
+        .containsExactly("1");
   }
 
   @Test
@@ -231,7 +312,7 @@ final class ExpertiseIT {
                 "select count(*) from circle_of_care where because = '%s' and until is null"
                     .formatted(id)))
         .containsExactly("0");
-    var converted = Stage.nurse().post(path(id, "/conversion"), "{\"urgency\": \"immediate\"}");
+    var converted = Stage.nurse().post(path(id, "/conversion"), conversion("immediate"));
     assertThat(converted.status()).isEqualTo(201);
   }
 

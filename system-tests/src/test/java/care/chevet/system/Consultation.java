@@ -34,6 +34,7 @@ final class Consultation {
   void meet() {
     nurse.tick("confirm-birth-name");
     nurse.tick("confirm-birth-date");
+    nurse.tick("confirm-consent");
     nurse.click("ready");
     nurse.click("join");
     physician.click("join");

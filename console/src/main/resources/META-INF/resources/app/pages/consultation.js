@@ -20,6 +20,7 @@ import { patientBanner } from '../parts/patient-banner.js';
 import '../parts/readiness.js';
 import { caseFacts } from '../parts/case-facts.js';
 import { hospitalRecords } from '../parts/hospital-record.js';
+import { withdrawal } from '../parts/withdrawal.js';
 import { readUntil } from '../parts/retry.js';
 import { toHome } from '../routes.js';
 import { session } from '../session.js';
@@ -89,7 +90,7 @@ class Consultation extends View {
     return html`
       <div class="consultation ${role}" data-phase=${view?.state ?? 'unknown'} data-calling=${this.calling}>
         ${this.refusal && !view ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.refusal}</span></p>` : nothing}
-        ${view ? patientBanner(view, this.resident) : html`<h1 class="none" role="status">${t('app.loading')}</h1>`}
+        ${view ? patientBanner(view, this.resident) : html`<h1 class="none" role="status">${this.#absence(known)}</h1>`}
         <div class="bench">
           <div class="bench-main">
             ${view && role === 'nurse' ? nurseStage(view, this.resident) : nothing}
@@ -100,6 +101,7 @@ class Consultation extends View {
               .other=${view ? otherOf(view, role) : ''}
               .available=${view?.actions?.includes('join') ?? false}
               .over=${view ? isOver(view) : false}
+              .brokenOff=${SIDE_EXITS.includes(known?.state)}
               ?hidden=${!this.#callShows(view)}
               @call-phase=${(event) => (this.calling = event.detail.on)}
             ></chevet-call>
@@ -115,10 +117,15 @@ class Consultation extends View {
         </div>
         <footer class="afterwards">
           ${this.calling ? nothing : html`<a class="backward" href=${toHome}>${icons.back}${t('consultation.back')}</a>`}
-          ${view ? html`<span class="row-acts"><chevet-hand-over asking .view=${view}></chevet-hand-over>${this.calling ? nothing : partings(view)}</span>` : nothing}
+          ${view ? html`<span class="row-acts"><chevet-hand-over asking .view=${view}></chevet-hand-over>${withdrawal(view, `/api/v1/consultations/${view.id}`, (now) => live.take(now))}${this.calling ? nothing : partings(view)}</span>` : nothing}
         </footer>
       </div>
     `;
+  }
+
+  // What ended without her having met the patient is not hers to read any more.
+  #absence(known) {
+    return t(SIDE_EXITS.includes(known?.state) ? 'consultation.closed-to-you' : 'app.loading');
   }
 
   #callShows(view) {

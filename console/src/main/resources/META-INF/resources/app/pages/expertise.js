@@ -7,8 +7,10 @@ import { intents } from '../intents.js';
 import { named, t } from '../language.js';
 import { live } from '../live.js';
 import '../parts/attachments.js';
+import '../parts/next-steps.js';
 import '../parts/opinion.js';
 import '../parts/reason.js';
+import { withdrawal } from '../parts/withdrawal.js';
 import { toConsultation, toExpertises } from '../routes.js';
 import { session } from '../session.js';
 import { View } from '../view.js';
@@ -122,7 +124,8 @@ class Expertise extends View {
 
   #conversion(one) {
     if (!one.actions.includes('convert')) return nothing;
-    return html`<button type="button" data-testid="convert" ?disabled=${this.acting} @click=${() => this.#act('conversion', { urgency: one.urgency })}>${icons.video}${t('expertise.convert')}</button>`;
+    if (session.me.role === 'nurse') return html`<chevet-next brief .view=${one}></chevet-next>`;
+    return html`<button type="button" data-testid="convert" title=${t('expertise.convert-hint')} ?disabled=${this.acting} @click=${() => this.#act('conversion', { urgency: one.urgency })}>${icons.video}${t('expertise.convert')}</button>`;
   }
 
   #nurse(one) {
@@ -130,6 +133,7 @@ class Expertise extends View {
     return html`<div class="next-ways">
       ${this.#conversion(one)}
       ${one.state === 'pieces-wanted' ? html`<chevet-reason name="send-pieces" words="send-pieces" tone="primary" .act=${({ reason }) => this.#post('pieces', { text: reason })}></chevet-reason>` : nothing}
+      ${withdrawal(one, `/api/v1/expertises/${one.id}`, (now) => (this.about = now))}
       ${one.actions.includes('cancel') ? html`<chevet-reason name="cancel" words="expertise-cancel" tone="quiet danger" .act=${({ reason }) => this.#post('cancellation', { reason })}></chevet-reason>` : nothing}
     </div>`;
   }

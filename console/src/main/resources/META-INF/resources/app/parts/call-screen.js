@@ -21,6 +21,7 @@ const CALL_MODULE = '../../call/call.js';
  *
  * `seat` is 'nurse', 'physician' or 'guest'; `ticketFrom(key)` fetches a ticket in the place of the signed-in
  * person's own. Once the consultation is `over` and the physician has left, nothing keeps the nurse's page in it.
+ * One that is `brokenOff` before its time ends the call with it.
  * Event: 'call-phase' with {on} when the call begins and ends.
  */
 class CallScreen extends View {
@@ -31,6 +32,7 @@ class CallScreen extends View {
     other: {},
     available: { type: Boolean },
     over: { type: Boolean },
+    brokenOff: { type: Boolean },
     phase: { state: true },
     refusal: { state: true },
     missing: { state: true },
@@ -65,7 +67,8 @@ class CallScreen extends View {
 
   updated() {
     if (this.available && this.phase === 'before' && inCall.interrupted(this.consultation)) this.#join();
-    if (this.over && this.seat === 'nurse' && this.#leftByThePhysician()) this.#hangUp();
+    const abandoned = this.over && this.seat === 'nurse' && this.#leftByThePhysician();
+    if (this.#call && (this.brokenOff || abandoned)) this.#hangUp();
   }
 
   #leftByThePhysician() {

@@ -1,10 +1,19 @@
 import { html } from 'lit';
-import { hour } from '../format.js';
+import { dayAndHour, hour } from '../format.js';
 import { named, t } from '../language.js';
 import { session } from '../session.js';
 import { urgencyChip } from './chips.js';
 import './recording.js';
 import { vitalTiles } from './vitals.js';
+
+/** Who agreed, or that nobody has been asked yet, or who took it back. */
+function consentWords(consent, zone) {
+  if (!consent) return t('case.no-consent');
+  const { withdrawn } = consent;
+  return withdrawn
+    ? t('case.withdrawn', { giver: named('giver', withdrawn.by), at: dayAndHour(withdrawn.at, zone) })
+    : t('case.consent', { giver: named('giver', consent.givenBy) });
+}
 
 /** What was asked and what was measured. */
 export function caseFacts(view) {
@@ -17,7 +26,7 @@ export function caseFacts(view) {
     <blockquote>${view.question}</blockquote>
     <p class="muted">
       ${t('case.asked', { who: view.nurse?.displayName, hour: hour(view.requestedAt, zone) })}
-      ${view.consent ? html` · ${t('case.consent', { giver: named('giver', view.consent.givenBy) })}` : ''}
+      · ${consentWords(view.consent, zone)}
     </p>
     ${vitalTiles(view.vitals, zone)}
     ${view.actions?.includes('record-vitals')

@@ -12,7 +12,7 @@ const WAYS = ['rebook', 'redirect', 'convert'];
 
 /**
  * What may follow an end before its time: the same dossier goes on, and only consent is asked anew.
- * `brief` is the one way that is open before the end: on in writing.
+ * `brief` is the one way that is open before the end: a consultation goes on in writing, an expertise in a call.
  */
 class NextSteps extends View {
   static properties = { view: {}, brief: { type: Boolean }, way: { state: true }, wish: { state: true }, sending: { state: true }, trouble: { state: true } };
@@ -27,7 +27,7 @@ class NextSteps extends View {
     const followed = this.view.followedBy;
     if (followed) return html`<p class="followed">${t(`next.followed-${followed.kind}`)} <a class="button tonal" data-testid="followed" href=${placeOf(followed)}>${t('nurse.open')}${icons.arrow}</a></p>`;
     const ways = WAYS.filter((way) => this.view.next?.includes(way));
-    if (this.brief) return html`<button type="button" class="quiet" data-testid="convert" @click=${() => this.#open('convert')}>${t('next.convert')}</button><dialog aria-labelledby="next-dialog">${this.way ? this.#form() : nothing}</dialog>`;
+    if (this.brief) return html`<button type="button" class="quiet" data-testid="convert" @click=${() => this.#open('convert')}>${t(this.#title('convert'))}</button><dialog aria-labelledby="next-dialog">${this.way ? this.#form() : nothing}</dialog>`;
     if (!ways.length) return nothing;
     return html`<section class="next" aria-labelledby="next-title">
       <h3 id="next-title">${t('next.title')}</h3>
@@ -44,9 +44,18 @@ class NextSteps extends View {
     this.updateComplete.then(() => this.querySelector('dialog').showModal());
   }
 
+  // An expertise has no place; the only way on from it is a call.
+  get #written() {
+    return !this.view.placeType;
+  }
+
+  #title(way) {
+    return this.#written ? `expertise.${way}` : `next.${way}`;
+  }
+
   #form() {
     return html`
-      <h2 id="next-dialog">${t(`next.${this.way}`)}</h2>
+      <h2 id="next-dialog">${t(this.#title(this.way))}</h2>
       ${this.way === 'redirect' ? this.#select('specialty', SPECIALTIES.filter((code) => code !== this.view.specialty || this.view.exit?.suggestedSpecialty)) : nothing}
       ${this.#select('urgency', URGENCIES)}
       <label class="tick"><input type="checkbox" data-testid="next-consent" .checked=${this.wish.consent} @change=${(event) => this.#take({ consent: event.target.checked })} /><span>${t('request.consent-given')}</span></label>
@@ -74,8 +83,12 @@ class NextSteps extends View {
     this.sending = true;
     this.trouble = null;
     try {
-      const body = { way: this.way, urgency, ...(this.way === 'redirect' && { specialty }), consent: consentOf(this.wish) };
-      const opened = await intents.submit({ path: `/api/v1/consultations/${this.view.id}/continuation`, body });
+      const body = { urgency, ...(this.way === 'redirect' && { specialty }), consent: consentOf(this.wish) };
+      const opened = await intents.submit(
+        this.#written
+          ? { path: `/api/v1/expertises/${this.view.id}/conversion`, body }
+          : { path: `/api/v1/consultations/${this.view.id}/continuation`, body: { way: this.way, ...body } },
+      );
       this.querySelector('dialog')?.close();
       if (opened.placeType) live.take(opened);
       location.hash = opened.placeType ? toConsultation(opened.id) : toExpertise(opened.id);

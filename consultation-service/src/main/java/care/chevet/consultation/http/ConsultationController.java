@@ -36,8 +36,8 @@ final class ConsultationController {
   /** The body of a write that says all it has to say by its address. */
   record Nothing() {}
 
-  /** The traits of identity that the nurse has compared with the resident. */
-  record ConfirmedIdentity(@Nullable List<String> confirmedTraits) {}
+  /** The traits of identity that the nurse has compared with the resident, and the consent. */
+  record Confirmed(@Nullable List<String> confirmedTraits, @Nullable NewConsent consent) {}
 
   /** Why it is called off. */
   record CancellationReason(@Nullable String reason) {}
@@ -88,11 +88,18 @@ final class ConsultationController {
   @PostMapping("/{id}/readiness")
   Mono<ResponseEntity<Object>> ready(
       @PathVariable UUID id,
-      @RequestBody ConfirmedIdentity body,
+      @RequestBody Confirmed body,
       Actor actor,
       ServerWebExchange exchange) {
     return answers.changed(
-        exchange, actor, body, traits(body).thenLater(traits -> confirming.by(actor, id, traits)));
+        exchange,
+        actor,
+        body,
+        traits(body)
+            .thenLater(traits ->
+                NewConsent.ifAny(body.consent())
+                    .thenLater(consent ->
+                        confirming.by(actor, id, traits, consent.orElse(null)))));
   }
 
   @PostMapping("/{id}/conclusion")
@@ -120,7 +127,7 @@ final class ConsultationController {
     return answers.changed(exchange, actor, body, recording.by(actor, id, body));
   }
 
-  private static Outcome<Set<IdentityTrait>> traits(ConfirmedIdentity body) {
+  private static Outcome<Set<IdentityTrait>> traits(Confirmed body) {
     var traits = EnumSet.noneOf(IdentityTrait.class);
     for (var code : body.confirmedTraits() == null ? List.<String>of() : body.confirmedTraits()) {
       var trait = Coded.parse(IdentityTrait.class, code);

@@ -1,7 +1,10 @@
 package care.chevet.consultation.http;
 
 import care.chevet.bedside.Vital;
+import care.chevet.consent.Consent;
 import care.chevet.consultation.Act.Scheduling;
+import care.chevet.consultation.Act.Withdrawal;
+import care.chevet.consultation.Consultation;
 import care.chevet.consultation.Consultation.Accepted;
 import care.chevet.consultation.Consultation.Concluded;
 import care.chevet.consultation.Consultation.InSession;
@@ -39,7 +42,7 @@ record ConsultationSnapshot(
     NurseSnapshot nurse,
     @Nullable PhysicianSnapshot physician,
     List<Vital> vitals,
-    ConsentSnapshot consent,
+    @Nullable ConsentSnapshot consent,
     @Nullable ReportSnapshot report,
     @Nullable PrescriptionSnapshot prescription,
     @Nullable ScheduledSnapshot scheduled,
@@ -49,7 +52,6 @@ record ConsultationSnapshot(
     var consultation = dossier.consultation();
     var request = consultation.request();
     var careHome = dossier.careHome();
-    var consent = request.consent();
     var physician = dossier.physician();
     return new ConsultationSnapshot(
         consultation.id(),
@@ -67,7 +69,7 @@ record ConsultationSnapshot(
         NurseSnapshot.of(dossier.nurse()),
         physician == null ? null : PhysicianSnapshot.of(physician, request.specialty().code()),
         dossier.vitals(),
-        new ConsentSnapshot(consent.givenBy().code(), consent.recordedAt()),
+        consultation.consent().map(it -> ConsentSnapshot.of(it, consultation)).orElse(null),
         dossier
             .signedReport()
             .map(report -> ReportSnapshot.of(consultation.id(), report))
@@ -103,8 +105,15 @@ record ConsultationSnapshot(
     }
   }
 
-  /** Who agreed, and when. */
-  record ConsentSnapshot(String givenBy, Instant recordedAt) {}
+  /** Who agreed, and when; and when that was taken back. */
+  record ConsentSnapshot(String givenBy, Instant recordedAt, @Nullable Instant withdrawnAt) {
+    static ConsentSnapshot of(Consent consent, Consultation consultation) {
+      return new ConsentSnapshot(
+          consent.givenBy().code(),
+          consent.recordedAt(),
+          consultation.withdrawal().map(Withdrawal::at).orElse(null));
+    }
+  }
 
   /** The signed report. */
   record ReportSnapshot(

@@ -121,7 +121,7 @@ public record ConsultationView(
             ? PhysicianView.of(dossier.physician(), request.specialty())
             : null,
         full ? dossier.vitals() : null,
-        full ? ConsentView.of(request.consent()) : null,
+        full ? ConsentView.of(consultation) : null,
         full ? ReportView.of(dossier, parts) : null,
         full ? dossier.deliveries().stream().map(DeliveryView::of).toList() : null,
         full

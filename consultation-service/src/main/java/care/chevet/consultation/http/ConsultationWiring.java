@@ -18,6 +18,7 @@ import care.chevet.consultation.ConfirmingReadiness;
 import care.chevet.consultation.Consultations;
 import care.chevet.consultation.ContinuingConsultation;
 import care.chevet.consultation.Dossiers;
+import care.chevet.consultation.GuestLinks;
 import care.chevet.consultation.HandOvers;
 import care.chevet.consultation.HandingOver;
 import care.chevet.consultation.Intake;
@@ -28,6 +29,7 @@ import care.chevet.consultation.RecordingVitals;
 import care.chevet.consultation.RequestingConsultation;
 import care.chevet.consultation.ReservedTimes;
 import care.chevet.consultation.SchedulingConsultation;
+import care.chevet.consultation.WithdrawingConsent;
 import care.chevet.directory.Directory;
 import care.chevet.idempotency.Transactions;
 import care.chevet.resident.Residents;
@@ -60,6 +62,7 @@ class ConsultationWiring {
       Access access,
       CircleOfCare circle,
       ReservedTimes reservedTimes,
+      GuestLinks guestLinks,
       AuditTrail audit,
       Transactions transactions,
       InstantSource clock) {
@@ -70,6 +73,7 @@ class ConsultationWiring {
         access,
         new CareTeam(circle),
         reservedTimes,
+        guestLinks,
         audit,
         transactions,
         clock);
@@ -120,6 +124,11 @@ class ConsultationWiring {
   @Bean
   LeavingConsultation leavingConsultation(ChangingConsultation changing) {
     return new LeavingConsultation(changing);
+  }
+
+  @Bean
+  WithdrawingConsent withdrawingConsent(ChangingConsultation changing) {
+    return new WithdrawingConsent(changing);
   }
 
   @Bean

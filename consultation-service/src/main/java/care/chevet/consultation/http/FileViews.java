@@ -2,6 +2,7 @@ package care.chevet.consultation.http;
 
 import care.chevet.bedside.Gathered.Waiver;
 import care.chevet.consent.Consent;
+import care.chevet.consultation.Consultation;
 import care.chevet.consultation.Preparation;
 import care.chevet.directory.Person;
 import care.chevet.resident.Resident;
@@ -47,9 +48,28 @@ public final class FileViews {
   }
 
   /** The consent to this act. */
-  public record ConsentView(String givenBy, boolean gpAgreement, Instant recordedAt) {
-    public static ConsentView of(Consent consent) {
-      return new ConsentView(consent.givenBy().code(), consent.gpAgreement(), consent.recordedAt());
+  public record ConsentView(
+      String givenBy,
+      boolean gpAgreement,
+      Instant recordedAt,
+      @Nullable WithdrawalView withdrawn) {
+
+    /** Nothing while it has not been given. */
+    static @Nullable ConsentView of(Consultation consultation) {
+      var withdrawn =
+          consultation
+              .withdrawal()
+              .map(act -> new WithdrawalView(act.withdrawnBy().code(), act.at()))
+              .orElse(null);
+      return consultation.consent().map(consent -> of(consent, withdrawn)).orElse(null);
+    }
+
+    public static ConsentView of(Consent consent, @Nullable WithdrawalView withdrawn) {
+      return new ConsentView(
+          consent.givenBy().code(), consent.gpAgreement(), consent.recordedAt(), withdrawn);
     }
   }
+
+  /** Who took the consent back, and when. */
+  public record WithdrawalView(String by, Instant at) {}
 }

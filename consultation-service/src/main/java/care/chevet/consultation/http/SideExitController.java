@@ -10,6 +10,7 @@ import care.chevet.consultation.ExitKind;
 import care.chevet.consultation.LeavingConsultation;
 import care.chevet.consultation.Urgency;
 import care.chevet.consultation.Way;
+import care.chevet.consultation.WithdrawingConsent;
 import care.chevet.directory.Specialty;
 import care.chevet.idempotency.http.IdempotentWrites;
 import care.chevet.problem.Outcome;
@@ -43,7 +44,11 @@ final class SideExitController {
       @Nullable String urgency,
       @Nullable NewConsent consent) {}
 
+  /** Who takes the consent back; why, if she cares to say. */
+  record Withdrawal(@Nullable String withdrawnBy, @Nullable String reason) {}
+
   private final LeavingConsultation leaving;
+  private final WithdrawingConsent withdrawing;
   private final ContinuingConsultation continuing;
   private final Conversions conversions;
   private final ChangeAnswers answers;
@@ -51,11 +56,13 @@ final class SideExitController {
 
   SideExitController(
       LeavingConsultation leaving,
+      WithdrawingConsent withdrawing,
       ContinuingConsultation continuing,
       Conversions conversions,
       ChangeAnswers answers,
       IdempotentWrites writes) {
     this.leaving = leaving;
+    this.withdrawing = withdrawing;
     this.continuing = continuing;
     this.conversions = conversions;
     this.answers = answers;
@@ -78,6 +85,18 @@ final class SideExitController {
       return unknown("suggestedSpecialty");
     }
     return leaving.by(actor, id, kind.get(), body.reason(), suggested.orElse(null));
+  }
+
+  @PostMapping("/consent/withdrawal")
+  Mono<ResponseEntity<Object>> withdraw(
+      @PathVariable UUID id, @RequestBody Withdrawal body, Actor actor, ServerWebExchange exchange) {
+    return answers.changed(
+        exchange,
+        actor,
+        body,
+        parsed(body.withdrawnBy(), GivenBy::parse)
+            .map(giver -> withdrawing.by(actor, id, giver, body.reason()))
+            .orElseGet(() -> unknown("withdrawnBy")));
   }
 
   @PostMapping("/continuation")

@@ -20,6 +20,8 @@ import care.chevet.consultation.Act.SessionStart;
 import care.chevet.consultation.Act.Signature;
 import care.chevet.consultation.Act.TechnicalFailure;
 import care.chevet.consultation.Act.Unavailability;
+import care.chevet.consultation.Act.Unwillingness;
+import care.chevet.consultation.Act.Withdrawal;
 import care.chevet.consultation.Coded;
 import care.chevet.consultation.Consultation;
 import care.chevet.consultation.Consultation.Absent;
@@ -93,7 +95,7 @@ final class ConsultationRow {
       case PATIENT_UNWELL ->
           new PatientUnwell(open(), new Indisposition(exitBy(), exitReason(), exitedAt()));
       case REFUSED_BY_PATIENT ->
-          new RefusedByPatient(open(), new PatientRefusal(exitBy(), exitReason(), exitedAt()));
+          new RefusedByPatient(open(), unwillingness());
       case MISROUTED ->
           new Misrouted(
               open(), new Misrouting(exitBy(), exitReason(), suggestedSpecialty(), exitedAt()));
@@ -114,10 +116,7 @@ final class ConsultationRow {
             coded("urgency", Urgency.class),
             text("question"),
             coded("place_type", PlaceType.class),
-            new Consent(
-                GivenBy.parse(text("consent_given_by")).orElseThrow(),
-                column(row, "consent_gp_agreement", Boolean.class),
-                at("consent_recorded_at")),
+            consent("consent_"),
             at("requested_at")),
         ties());
   }
@@ -148,7 +147,27 @@ final class ConsultationRow {
             .map(trait -> Coded.parse(IdentityTrait.class, trait).orElseThrow())
             .collect(Collectors.toSet());
     return new AtBedside(
-        answered(), new Readiness(uuid("bedside_nurse"), traits, at("bedside_at")));
+        answered(),
+        new Readiness(
+            uuid("bedside_nurse"), traits, consent("bedside_consent_"), at("bedside_at")));
+  }
+
+  private @Nullable Consent consent(String columns) {
+    var givenBy = row.get(columns + "given_by", String.class);
+    return givenBy == null
+        ? null
+        : new Consent(
+            GivenBy.parse(givenBy).orElseThrow(),
+            column(row, columns + "gp_agreement", Boolean.class),
+            at(columns + "recorded_at"));
+  }
+
+  private Unwillingness unwillingness() {
+    var withdrawnBy = row.get("consent_withdrawn_by", String.class);
+    return withdrawnBy == null
+        ? new PatientRefusal(exitBy(), exitReason(), exitedAt())
+        : new Withdrawal(
+            exitBy(), GivenBy.parse(withdrawnBy).orElseThrow(), exitReason(), exitedAt());
   }
 
   private InSession inSession() {

@@ -1,7 +1,10 @@
 package care.chevet.consultation.postgres;
 
 import care.chevet.access.ConsultationScope;
+import care.chevet.consent.Consent;
+import care.chevet.consent.GivenBy;
 import care.chevet.consultation.Act.Misrouting;
+import care.chevet.consultation.Act.Withdrawal;
 import care.chevet.consultation.Coded;
 import care.chevet.consultation.Consultation;
 import care.chevet.consultation.Consultation.Accepted;
@@ -130,17 +133,17 @@ final class PostgresConsultations implements Consultations {
   @Override
   public Mono<Void> add(Requested requested) {
     var request = requested.request();
-    var consent = request.consent();
-    return database
-        .sql(
-            """
+    return consented(
+            database.sql(
+                """
             insert into consultation (
               id, dossier, follows_consultation, follows_expertise, state, resident, care_home, nurse, specialty, urgency, question, place_type,
               consent_given_by, consent_gp_agreement, consent_recorded_at, requested_at)
             values (
               :id, :dossier, :followsConsultation, :followsExpertise, 'requested', :resident, :careHome, :nurse, :specialty, :urgency, :question,
               :placeType, :consentGivenBy, :gpAgreement, :consentRecordedAt, :requestedAt)
-            """)
+                """),
+            request.consent())
         .bind("id", request.id())
         .bind("dossier", request.dossier())
         .bind("followsConsultation", follows(request, Follow.Kind.CONSULTATION))
@@ -152,11 +155,24 @@ final class PostgresConsultations implements Consultations {
         .bind("urgency", request.urgency().code())
         .bind("question", request.question())
         .bind("placeType", request.placeType().code())
-        .bind("consentGivenBy", consent.givenBy().code())
-        .bind("gpAgreement", consent.gpAgreement())
-        .bind("consentRecordedAt", consent.recordedAt())
         .bind("requestedAt", request.at())
         .then();
+  }
+
+  private static GenericExecuteSpec consented(
+      GenericExecuteSpec statement, @Nullable Consent consent) {
+    return statement
+        .bind(
+            "consentGivenBy",
+            Parameters.in(R2dbcType.VARCHAR, consent == null ? null : consent.givenBy().code()))
+        .bind(
+            "gpAgreement",
+            Parameters.in(R2dbcType.BOOLEAN, consent == null ? null : consent.gpAgreement()))
+        .bind(
+            "consentRecordedAt",
+            Parameters.in(
+                R2dbcType.TIMESTAMP_WITH_TIME_ZONE,
+                consent == null ? null : consent.recordedAt()));
   }
 
   private static Parameter follows(Request request, Follow.Kind kind) {
@@ -196,10 +212,17 @@ final class PostgresConsultations implements Consultations {
                   .bind("physician", act.physician())
                   .bind("at", act.at());
           case AtBedside(_, var act) ->
-              reach(
-                      held,
-                      reached,
-                      "bedside_nurse = :nurse, confirmed_traits = :traits, bedside_at = :at")
+              consented(
+                      reach(
+                          held,
+                          reached,
+                          """
+                          bedside_nurse = :nurse, confirmed_traits = :traits, bedside_at = :at,
+                          bedside_consent_given_by = :consentGivenBy,
+                          bedside_consent_gp_agreement = :gpAgreement,
+                          bedside_consent_recorded_at = :consentRecordedAt
+                          """),
+                      act.consent())
                   .bind("nurse", act.nurse())
                   .bind(
                       "traits",
@@ -222,12 +245,13 @@ final class PostgresConsultations implements Consultations {
                       reached,
                       """
                       exit_by = :by, exit_reason = :reason, exited_at = :at,
-                      suggested_specialty = :suggested
+                      suggested_specialty = :suggested, consent_withdrawn_by = :withdrawnBy
                       """)
                   .bind("by", left.act().by())
                   .bind("reason", left.act().reason())
                   .bind("at", left.act().at())
-                  .bind("suggested", Parameters.in(R2dbcType.VARCHAR, suggested(left)));
+                  .bind("suggested", Parameters.in(R2dbcType.VARCHAR, suggested(left)))
+                  .bind("withdrawnBy", Parameters.in(R2dbcType.VARCHAR, withdrawnBy(left)));
         };
     return exactlyOne(statement);
   }
@@ -236,6 +260,10 @@ final class PostgresConsultations implements Consultations {
     return left.act() instanceof Misrouting(_, _, var suggested, _) && suggested != null
         ? suggested.code()
         : null;
+  }
+
+  private static @Nullable String withdrawnBy(Left left) {
+    return left.withdrawal().map(Withdrawal::withdrawnBy).map(GivenBy::code).orElse(null);
   }
 
   /** Only from the state before: a consultation that nobody held is not overwritten. */

@@ -2,7 +2,7 @@ package care.chevet.expertise.http;
 
 import care.chevet.access.Access;
 import care.chevet.access.Actor;
-import care.chevet.consent.Consent;
+import care.chevet.consent.GivenBy;
 import care.chevet.consultation.Coded;
 import care.chevet.consultation.Dossier;
 import care.chevet.consultation.Urgency;
@@ -17,8 +17,6 @@ import care.chevet.idempotency.http.IdempotentWrites;
 import care.chevet.idempotency.http.Written;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,10 @@ final class ExpertiseController {
   /** Why it is called off. */
   record Reason(@Nullable String reason) {}
 
-  /** How soon it is to be a consultation; whether consent was given anew. */
+  /** Who takes the consent back; why, if she cares to say. */
+  record Withdrawn(@Nullable String withdrawnBy, @Nullable String reason) {}
+
+  /** How soon it is to be a consultation, and the consent to that. */
   record NewUrgency(@Nullable String urgency, @Nullable NewConsent consent) {}
 
   private final RequestingExpertise requesting;
@@ -56,7 +57,6 @@ final class ExpertiseController {
   private final ChangeAnswers consultations;
   private final Access access;
   private final IdempotentWrites writes;
-  private final InstantSource clock;
 
   ExpertiseController(
       RequestingExpertise requesting,
@@ -65,8 +65,7 @@ final class ExpertiseController {
       ConvertingExpertise converting,
       ChangeAnswers consultations,
       Access access,
-      IdempotentWrites writes,
-      InstantSource clock) {
+      IdempotentWrites writes) {
     this.requesting = requesting;
     this.answering = answering;
     this.supplying = supplying;
@@ -74,7 +73,6 @@ final class ExpertiseController {
     this.consultations = consultations;
     this.access = access;
     this.writes = writes;
-    this.clock = clock;
   }
 
   @PostMapping
@@ -130,6 +128,19 @@ final class ExpertiseController {
     return changed(exchange, actor, body, supplying.cancel(actor, id, body.reason()));
   }
 
+  @PostMapping("/{id}/consent/withdrawal")
+  Mono<ResponseEntity<Object>> withdraw(
+      @PathVariable UUID id, @RequestBody Withdrawn body, Actor actor, ServerWebExchange exchange) {
+    var giver = Optional.ofNullable(body.withdrawnBy()).flatMap(GivenBy::parse);
+    return changed(
+        exchange,
+        actor,
+        body,
+        giver.isEmpty()
+            ? Mono.just(Outcome.refused(Refusal.invalidField("unknown_value", "withdrawnBy")))
+            : supplying.withdraw(actor, id, giver.get(), body.reason()));
+  }
+
   /** Answers with the consultation that was opened. */
   @PostMapping("/{id}/conversion")
   Mono<ResponseEntity<Object>> convert(
@@ -146,18 +157,9 @@ final class ExpertiseController {
     if (urgency.isEmpty()) {
       return Mono.just(Outcome.refused(Refusal.invalidField("unknown_value", "urgency")));
     }
-    var anew = body.consent();
-    if (anew == null) {
-      return converting.toConsultation(actor, id, urgency.get(), null);
-    }
-    return NewConsent.giver(anew)
-        .thenLater(giver ->
-            converting.toConsultation(
-                actor,
-                id,
-                urgency.get(),
-                new Consent(
-                    giver, anew.gpAgrees(), clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+    return NewConsent.ifAny(body.consent())
+        .thenLater(consent ->
+            converting.toConsultation(actor, id, urgency.get(), consent.orElse(null)));
   }
 
   private Mono<ResponseEntity<Object>> changed(

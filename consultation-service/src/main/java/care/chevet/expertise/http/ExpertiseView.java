@@ -8,6 +8,7 @@ import care.chevet.consultation.http.FileViews.ChecklistView;
 import care.chevet.consultation.http.FileViews.ConsentView;
 import care.chevet.consultation.http.FileViews.PersonView;
 import care.chevet.consultation.http.FileViews.ResidentView;
+import care.chevet.consultation.http.FileViews.WithdrawalView;
 import care.chevet.directory.http.CareHomeView;
 import care.chevet.expertise.ChangingExpertise;
 import care.chevet.expertise.Expertise;
@@ -88,12 +89,18 @@ record ExpertiseView(
             ? file.onFile().messages().stream().map(said -> MessageView.of(said, file)).toList()
             : null,
         full ? OpinionView.of(file, parts) : null,
-        full ? ConsentView.of(asked.consent()) : null,
+        full ? ConsentView.of(asked.consent(), withdrawn(expertise)) : null,
         full ? CancellationView.of(expertise) : null,
         full ? asked.dossier() : null,
         full ? FollowView.of(asked.follows()) : null,
         full ? FollowView.of(file.onFile().followedBy()) : null,
         full ? file.actions(parts) : List.of());
+  }
+
+  private static @Nullable WithdrawalView withdrawn(Expertise expertise) {
+    return expertise instanceof Cancelled(_, _, _, _, var by, var at) && by != null
+        ? new WithdrawalView(by.code(), at)
+        : null;
   }
 
   /** Whose turn it was, and why it ended. */
@@ -139,7 +146,7 @@ record ExpertiseView(
   /** Why it was called off. */
   record CancellationView(String reason, Instant at) {
     static @Nullable CancellationView of(Expertise expertise) {
-      return expertise instanceof Cancelled(_, _, _, var reason, var at)
+      return expertise instanceof Cancelled(_, _, _, var reason, _, var at)
           ? new CancellationView(reason, at)
           : null;
     }

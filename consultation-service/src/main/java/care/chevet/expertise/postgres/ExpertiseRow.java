@@ -43,10 +43,12 @@ record ExpertiseRow(
     @Nullable UUID endedBy,
     @Nullable String endReason,
     @Nullable Instant endedAt,
+    @Nullable GivenBy consentWithdrawnBy,
     @Nullable UUID followedBy) {
 
   static ExpertiseRow read(Readable row) {
     var sha256 = row.get("opinion_sha256", byte[].class);
+    var withdrawnBy = row.get("consent_withdrawn_by", String.class);
     return new ExpertiseRow(
         asked(row),
         Coded.parse(State.class, of(row, "state", String.class)).orElseThrow(),
@@ -60,6 +62,7 @@ record ExpertiseRow(
         row.get("ended_by", UUID.class),
         row.get("end_reason", String.class),
         row.get("ended_at", Instant.class),
+        withdrawnBy == null ? null : GivenBy.parse(withdrawnBy).orElseThrow(),
         row.get("followed_by_consultation", UUID.class));
   }
 
@@ -120,6 +123,7 @@ record ExpertiseRow(
               course,
               requireNonNull(endedBy),
               requireNonNull(endReason),
+              consentWithdrawnBy,
               requireNonNull(endedAt));
     };
   }

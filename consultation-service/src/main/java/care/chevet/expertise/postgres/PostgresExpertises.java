@@ -16,6 +16,7 @@ import care.chevet.expertise.OnFile;
 import care.chevet.expertise.OnFile.Message;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -185,14 +186,19 @@ final class PostgresExpertises implements Expertises {
               reach(reached, "pieces_wanted = null, ended_by = :who, ended_at = :at")
                   .bind("who", who)
                   .bind("at", at);
-          case Cancelled(_, _, var who, var reason, var at) ->
+          case Cancelled(_, _, var who, var reason, var withdrawnBy, var at) ->
               reach(
                       reached,
                       """
-                      pieces_wanted = null, ended_by = :who, end_reason = :reason, ended_at = :at
+                      pieces_wanted = null, ended_by = :who, end_reason = :reason, ended_at = :at,
+                      consent_withdrawn_by = :withdrawnBy, opinion = null
                       """)
                   .bind("who", who)
                   .bind("reason", reason)
+                  .bind(
+                      "withdrawnBy",
+                      Parameters.in(
+                          R2dbcType.VARCHAR, withdrawnBy == null ? null : withdrawnBy.code()))
                   .bind("at", at);
         };
     return statement.then().then(history.save(reached));

@@ -1,9 +1,14 @@
 package care.chevet.fhir.consultation;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Who agreed to the consultation, and when. */
-public record Consent(Giver givenBy, Instant recordedAt) {
+/**
+ * Who agreed to the consultation, and when.
+ *
+ * @param withdrawnAt when that was taken back, if it was
+ */
+public record Consent(Giver givenBy, Instant recordedAt, @Nullable Instant withdrawnAt) {
 
   /** In which role somebody agrees for the resident, or the resident herself. */
   public enum Giver {

@@ -144,7 +144,9 @@ public final class Snapshots {
   }
 
   private static Consent consent(Fields from) {
-    return new Consent(Consent.Giver.ofWire(from.text("givenBy")), from.instant("recordedAt"));
+    return new Consent(Consent.Giver.ofWire(from.text("givenBy")),
+        from.instant("recordedAt"),
+        from.optionalInstant("withdrawnAt"));
   }
 
   private static Scheduled scheduled(Fields from) {

@@ -31,7 +31,8 @@ final class ConsentMapper {
   Consent map(Consultation consultation, care.chevet.fhir.consultation.Consent agreement) {
     var consent = new Consent();
     consent.addIdentifier(ours(tenant.consentOf(consultation)));
-    consent.setStatus(ConsentState.ACTIVE);
+    consent.setStatus(
+        agreement.withdrawnAt() == null ? ConsentState.ACTIVE : ConsentState.INACTIVE);
     consent.setScope(concept(SCOPE, "treatment"));
     consent.addCategory(concept(LOINC, CONSENT_DOCUMENT));
     consent.setPatient(to(tenant.of(consultation.resident())));

@@ -62,7 +62,7 @@ final class SampleConsultation {
         vitals(),
         report(),
         prescription(),
-        new Consent(Consent.Giver.RESIDENT, Instant.parse("2026-11-21T09:55:00Z")),
+        new Consent(Consent.Giver.RESIDENT, Instant.parse("2026-11-21T09:55:00Z"), null),
         new Scheduled(
             "booking-1",
             Instant.parse("2026-11-21T10:00:00Z"),

@@ -21,6 +21,7 @@ export const expertise = {
   'expertise.sign': 'Sign the opinion',
   'expertise.signing': 'Sign this opinion?',
   'expertise.convert': 'Turn into a video call',
+  'expertise.convert-hint': 'The nurse will ask for consent to the call, at the bedside.',
   'expertise.followed': 'Open the consultation that follows',
   'expertise.said': 'What was added',
   'expertise.wanted': 'The expert asks: {text}',

@@ -21,6 +21,7 @@ export const expertise = {
   'expertise.sign': 'Signer l’avis',
   'expertise.signing': 'Signer cet avis ?',
   'expertise.convert': 'Passer à un appel vidéo',
+  'expertise.convert-hint': 'L’infirmier·ère recueillera le consentement à l’appel, au chevet.',
   'expertise.followed': 'Ouvrir la téléconsultation qui suit',
   'expertise.said': 'Compléments',
   'expertise.wanted': 'L’expert demande : {text}',
