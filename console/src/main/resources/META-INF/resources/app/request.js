@@ -32,9 +32,9 @@ export function requestBody(resident, typed) {
   };
 }
 
-/** An expertise asks for an opinion in writing: nothing is measured for it and nobody is called. */
+/** An expertise asks for an opinion in writing: whatever was measured goes with it, and it takes place nowhere. */
 export function expertiseBody(resident, typed) {
-  const { placeType: _, vitals: __, ...rest } = requestBody(resident, typed);
+  const { placeType: _, ...rest } = requestBody(resident, typed);
   return rest;
 }
 

@@ -38,7 +38,8 @@ public final class AnsweringExpertise {
             changing.act(
                 expert,
                 id,
-                (_, now) -> new PiecesRequest(wanted, now),
+                (held, now) ->
+                    new PiecesRequest(wanted, now.plus(DueTimes.turn(held.asked().urgency())), now),
                 (_, now) ->
                     expertises.say(
                         id, new Message("pieces-wanted", expert.person(), now, wanted))));

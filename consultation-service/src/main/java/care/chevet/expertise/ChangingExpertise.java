@@ -17,6 +17,7 @@ import care.chevet.expertise.Expertise.Requested;
 import care.chevet.expertise.ExpertiseAct.Escalation;
 import care.chevet.expertise.ExpertiseAct.Pieces;
 import care.chevet.expertise.ExpertiseAct.Signature;
+import care.chevet.expertise.ExpertiseAct.Silence;
 import care.chevet.idempotency.Transactions;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
@@ -232,6 +233,7 @@ public final class ChangingExpertise {
   private static String what(ExpertiseAct act, Expertise reached) {
     return switch (act) {
       case Pieces _ -> "pieces-added";
+      case Silence _ -> reached instanceof PiecesWanted ? "pieces-reminded" : "pieces-overdue";
       case Escalation(var next, _, _) when next != null -> "escalated";
       default -> reached.state().code();
     };

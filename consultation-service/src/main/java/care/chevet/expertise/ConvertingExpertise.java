@@ -126,12 +126,10 @@ public final class ConvertingExpertise {
         expertise
             .act(actor, id, (_, now) -> new Conversion(actor.person(), now), (_, _) -> Mono.empty())
             .flatMap(outcome ->
-                outcome.thenLater(
-                    file ->
-                        consent == null && actor.is(Role.NURSE)
-                            ? Mono.just(Outcome.refused(Refusal.invalid("consent_missing")))
-                            : consultationOf(
-                                actor, file.expertise().asked(), urgency, consent))));
+                outcome.thenLater(file ->
+                    consent == null && actor.is(Role.NURSE)
+                        ? Mono.just(Outcome.refused(Refusal.invalid("consent_missing")))
+                        : consultationOf(actor, file.expertise().asked(), urgency, consent))));
   }
 
   private Mono<Outcome<Dossier>> consultationOf(

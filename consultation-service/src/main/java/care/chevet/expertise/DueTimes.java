@@ -34,7 +34,10 @@ final class DueTimes {
     };
   }
 
-  /** How long the next expert has, or the same one after the pieces that she wanted have come. */
+  /**
+   * How long the next expert has, or the same one after the pieces that she wanted have come; and
+   * how long the nurse has for those, twice.
+   */
   static Duration turn(Urgency urgency) {
     return switch (urgency) {
       case IMMEDIATE -> Duration.ofHours(1);

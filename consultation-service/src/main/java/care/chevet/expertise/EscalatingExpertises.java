@@ -2,7 +2,9 @@ package care.chevet.expertise;
 
 import care.chevet.directory.Directory;
 import care.chevet.directory.Person;
+import care.chevet.expertise.Expertise.PiecesWanted;
 import care.chevet.expertise.ExpertiseAct.Escalation;
+import care.chevet.expertise.ExpertiseAct.Silence;
 import care.chevet.idempotency.Transactions;
 import care.chevet.problem.Outcome;
 import java.util.Optional;
@@ -12,8 +14,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The job that gives an overdue expertise to the next expert of the specialty, by name, or lets it
- * expire when everyone has had a turn. Any replica may run it at any time: each takes what no other
- * holds.
+ * expire when everyone has had a turn; and that reminds of pieces that do not come. Any replica may
+ * run it at any time: each takes what no other holds.
  */
 public final class EscalatingExpertises {
 
@@ -38,7 +40,7 @@ public final class EscalatingExpertises {
     this.transactions = transactions;
   }
 
-  /** One round; how many were passed on or expired. */
+  /** One round; how many were passed on, reminded of or expired. */
   public Mono<Long> round() {
     return Mono.defer(this::one)
         .repeat(ROUND_MAX - 1L)
@@ -46,7 +48,7 @@ public final class EscalatingExpertises {
         .count()
         .doOnNext(count -> {
           if (count > 0) {
-            LOG.info("{} overdue expertises passed on or expired", count);
+            LOG.info("{} overdue expertises passed on, reminded of or expired", count);
           }
         });
   }
@@ -56,8 +58,17 @@ public final class EscalatingExpertises {
             transactions.unlessRefused(
                 expertises
                     .holdOverdue(changing.now())
-                    .flatMap(held -> next(held).flatMap(next -> passOn(held, next)))))
+                    .flatMap(held ->
+                        held instanceof PiecesWanted
+                            ? goOnAfterSilence(held)
+                            : next(held).flatMap(next -> passOn(held, next)))))
         .hasElement();
+  }
+
+  private Mono<Outcome<ExpertiseFile>> goOnAfterSilence(Expertise held) {
+    var now = changing.now();
+    var act = new Silence(now.plus(DueTimes.turn(held.asked().urgency())), now);
+    return changing.applied(ChangingExpertise.By.clock(), held, act, Mono.empty());
   }
 
   private Mono<Optional<Person>> next(Expertise held) {

@@ -65,8 +65,14 @@ public sealed interface Expertise {
     }
   }
 
-  /** The expert cannot answer before she has seen more. */
-  record PiecesWanted(Asked asked, Course course, UUID by, String wanted) implements WithExpert {
+  /**
+   * The expert cannot answer before she has seen more.
+   *
+   * @param until when the nurse is reminded, or, once she was, when the word is the expert's again
+   */
+  record PiecesWanted(
+      Asked asked, Course course, UUID by, String wanted, Instant until, boolean reminded)
+      implements WithExpert {
     @Override
     public State state() {
       return State.PIECES_WANTED;

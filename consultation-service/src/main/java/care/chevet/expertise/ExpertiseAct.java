@@ -21,8 +21,20 @@ public sealed interface ExpertiseAct {
    */
   record Escalation(@Nullable UUID next, Instant dueAt, Instant at) implements ExpertiseAct {}
 
-  /** The expert asks for more. */
-  record PiecesRequest(String wanted, Instant at) implements ExpertiseAct {}
+  /**
+   * The expert asks for more.
+   *
+   * @param dueAt when the nurse is reminded of it
+   */
+  record PiecesRequest(String wanted, Instant dueAt, Instant at) implements ExpertiseAct {}
+
+  /**
+   * What the expert asked for has not come in time: the nurse is reminded, and the second time the
+   * word is the expert's again.
+   *
+   * @param dueAt the end of the time that begins now, the nurse's or the expert's
+   */
+  record Silence(Instant dueAt, Instant at) implements ExpertiseAct {}
 
   /**
    * The nurse adds what was asked for, or more of her own accord.

@@ -23,9 +23,11 @@ import care.chevet.expertise.ExpertiseAct.Escalation;
 import care.chevet.expertise.ExpertiseAct.Pieces;
 import care.chevet.expertise.ExpertiseAct.PiecesRequest;
 import care.chevet.expertise.ExpertiseAct.Signature;
+import care.chevet.expertise.ExpertiseAct.Silence;
 import care.chevet.expertise.ExpertiseAct.Withdrawal;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,12 +50,12 @@ final class ExpertiseLifecycle {
           Row.row(Acceptance.class, "accept", SPECIALIST, REQUESTED),
           Row.row(Escalation.class, "escalate", CLOCK, REQUESTED, ASSIGNED),
           Row.row(PiecesRequest.class, "want-pieces", EXPERT, ASSIGNED),
+          Row.row(Silence.class, "remind", CLOCK, PIECES_WANTED),
           Row.row(Pieces.class, "add-pieces", NURSE, REQUESTED, ASSIGNED, PIECES_WANTED),
           Row.row(Signature.class, "sign", EXPERT, ASSIGNED, PIECES_WANTED),
           Row.row(Conversion.class, "convert", NURSE, REQUESTED, ASSIGNED, PIECES_WANTED, EXPIRED),
           Row.row(Conversion.class, "convert", EXPERT, ASSIGNED, PIECES_WANTED),
-          Row.row(
-              Cancellation.class, "cancel", NURSE, REQUESTED, ASSIGNED, PIECES_WANTED, EXPIRED),
+          Row.row(Cancellation.class, "cancel", NURSE, REQUESTED, ASSIGNED, PIECES_WANTED, EXPIRED),
           Row.row(
               Withdrawal.class,
               "withdraw-consent",
@@ -101,7 +103,9 @@ final class ExpertiseLifecycle {
             ? new Expired(asked, over, at)
             : new Assigned(asked, over.turnOf(next, at).dueNotBefore(dueAt), next);
       }
-      case PiecesRequest(var wanted, _) -> new PiecesWanted(asked, course, expertOf(from), wanted);
+      case PiecesRequest(var wanted, var dueAt, _) ->
+          new PiecesWanted(asked, course, expertOf(from), wanted, dueAt, false);
+      case Silence(var dueAt, _) -> afterSilence((PiecesWanted) from, dueAt);
       case Pieces(var dueAt, _) ->
           from instanceof PiecesWanted wanting
               ? new Assigned(asked, course.dueNotBefore(dueAt), wanting.by())
@@ -116,6 +120,12 @@ final class ExpertiseLifecycle {
       case Withdrawal(var by, var withdrawnBy, var reason, var at) ->
           new Cancelled(asked, course.ended(at, Turn.Why.CANCELLED), by, reason, withdrawnBy, at);
     };
+  }
+
+  private static Expertise afterSilence(PiecesWanted from, Instant dueAt) {
+    return from.reminded()
+        ? new Assigned(from.asked(), from.course().dueNotBefore(dueAt), from.by())
+        : new PiecesWanted(from.asked(), from.course(), from.by(), from.wanted(), dueAt, true);
   }
 
   private static UUID expertOf(Expertise expertise) {

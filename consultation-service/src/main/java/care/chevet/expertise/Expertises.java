@@ -22,8 +22,8 @@ public interface Expertises {
   Mono<Expertise> hold(UUID id);
 
   /**
-   * One that was due before that moment, held; one that another replica holds is passed over. Empty
-   * when there is none.
+   * One that was due before that moment, or whose pieces were, held; one that another replica holds
+   * is passed over. Empty when there is none.
    */
   Mono<Expertise> holdOverdue(Instant now);
 

@@ -82,10 +82,15 @@ public sealed interface News {
   /**
    * What is told of an expertise to the nurses alone: it is the expert's own doing, or her silence.
    */
-  Set<String> FOR_NURSES = Set.of("assigned", "pieces-wanted", "answered", "expired");
+  Set<String> FOR_NURSES =
+      Set.of("assigned", "pieces-wanted", "pieces-reminded", "answered", "expired");
+
+  /** What any specialist may answer is told to all of them, and not to the nurses who ask. */
+  Set<String> FOR_SPECIALISTS = Set.of("requested");
 
   /** What the expert is told of it too. */
-  Set<String> FOR_THE_EXPERT = Set.of("escalated", "pieces-added", "converted", "cancelled");
+  Set<String> FOR_THE_EXPERT =
+      Set.of("escalated", "pieces-added", "pieces-overdue", "converted", "cancelled");
 
   /** What an event of this type is to people; nothing, for most. */
   static Optional<News> of(String feedType) {
@@ -99,7 +104,9 @@ public sealed interface News {
       return Optional.of(new OfCare(Kind.HAND_OVER, what, true));
     }
     if (subject.equals("expertise")
-        && (FOR_NURSES.contains(what) || FOR_THE_EXPERT.contains(what))) {
+        && (FOR_NURSES.contains(what)
+            || FOR_SPECIALISTS.contains(what)
+            || FOR_THE_EXPERT.contains(what))) {
       return Optional.of(new OfCare(Kind.EXPERTISE, what, FOR_THE_EXPERT.contains(what)));
     }
     return Optional.ofNullable(OTHERS.get(feedType));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -155,9 +156,7 @@ final class ExpertiseIT {
     assertThat(before.path("state").asString()).isEqualTo("converted");
     assertThat(before.path("followedBy").path("id")).isEqualTo(answer.json().path("id"));
     refused(
-        Stage.nurse().post(path(id, "/conversion"), conversion("today")),
-        409,
-        "expertise_not_now");
+        Stage.nurse().post(path(id, "/conversion"), conversion("today")), 409, "expertise_not_now");
   }
 
   private static String conversion(String urgency) {
@@ -171,9 +170,12 @@ final class ExpertiseIT {
     var answer = Stage.geriatrician().post(path(id, "/conversion"), "{\"urgency\": \"today\"}");
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
     var call = answer.json().path("id").asString();
-    assertThat(answer.json().has("consent")).as("the opinion's consent is not the call's").isFalse();
+    assertThat(answer.json().has("consent"))
+        .as("the opinion's consent is not the call's")
+        .isFalse();
     refused(
-        Stage.nurse().post(Stage.path(call, "/consent/withdrawal"), "{\"withdrawnBy\":\"resident\"}"),
+        Stage.nurse()
+            .post(Stage.path(call, "/consent/withdrawal"), "{\"withdrawnBy\":\"resident\"}"),
         409,
         "no_consent_to_withdraw");
     Stage.ok(
@@ -213,7 +215,8 @@ final class ExpertiseIT {
     Stage.ok(Stage.geriatrician().post(path(id, "/acceptance"), "{}"));
     Stage.ok(Stage.put(Stage.geriatrician(), path(id, "/opinion"), "{\"text\": \"Un brouillon\"}"));
     refused(
-        Stage.geriatrician().post(path(id, "/consent/withdrawal"), "{\"withdrawnBy\":\"resident\"}"),
+        Stage.geriatrician()
+            .post(path(id, "/consent/withdrawal"), "{\"withdrawnBy\":\"resident\"}"),
         403,
         "not_a_nurse_here");
     refused(Stage.nurse().post(path(id, "/consent/withdrawal"), "{}"), 422, "unknown_value");
@@ -224,7 +227,9 @@ final class ExpertiseIT {
     assertThat(ended.json().path("state").asString()).isEqualTo("cancelled");
     assertThat(ended.json().path("consent").path("withdrawn").path("by").asString())
         .isEqualTo("trusted-person");
-    assertThat(seen(Stage.geriatrician(), id).has("question")).as("the expert sees no more").isFalse();
+    assertThat(seen(Stage.geriatrician(), id).has("question"))
+        .as("the expert sees no more")
+        .isFalse();
     assertThat(
             Stage.DATABASE.rows(
                 "select opinion is null from expertise where id = '%s'".formatted(id)))
@@ -314,6 +319,35 @@ final class ExpertiseIT {
         .containsExactly("0");
     var converted = Stage.nurse().post(path(id, "/conversion"), conversion("immediate"));
     assertThat(converted.status()).isEqualTo(201);
+  }
+
+  @Test
+  void theNurseIsRemindedOfPiecesOnceAndThenTheWordIsTheExpertsAgain() {
+    var id = asked("geriatrics", "immediate");
+    Stage.ok(Stage.geriatrician().post(path(id, "/acceptance"), "{}"));
+    Stage.ok(Stage.geriatrician().post(path(id, "/pieces-request"), "{\"text\": \"Le poids\"}"));
+    var due = Instant.parse(seen(Stage.nurse(), id).path("piecesDueAt").asString());
+    escalateAt(due.minusSeconds(1));
+    assertThat(eventsOf(id)).endsWith("expertise.pieces-wanted");
+    escalateAt(due);
+    escalateAt(due.plusSeconds(1));
+    assertThat(eventsOf(id)).endsWith("expertise.pieces-wanted", "expertise.pieces-reminded");
+    assertThat(seen(Stage.nurse(), id).path("state").asString()).isEqualTo("pieces-wanted");
+    escalateAt(due.plus(Duration.ofHours(1)));
+    assertThat(eventsOf(id)).endsWith("expertise.pieces-reminded", "expertise.pieces-overdue");
+    var back = seen(Stage.nurse(), id);
+    assertThat(back.path("state").asString()).isEqualTo("assigned");
+    assertThat(back.path("expert").path("displayName").asString()).isEqualTo("Dr Hélène Vasseur");
+    assertThat(back.has("piecesDueAt")).isFalse();
+    escalateAt(due.plus(Duration.ofMinutes(121)));
+    assertThat(seen(Stage.nurse(), id).path("expert").path("displayName").asString())
+        .as("she, too, has her time and no more")
+        .isNotEqualTo("Dr Hélène Vasseur");
+  }
+
+  private static List<String> eventsOf(String id) {
+    return Stage.DATABASE.rows(
+        "select type from feed_event where subject = '%s' order by position".formatted(id));
   }
 
   @Test

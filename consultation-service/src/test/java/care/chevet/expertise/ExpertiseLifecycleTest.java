@@ -21,6 +21,8 @@ import care.chevet.expertise.ExpertiseAct.Escalation;
 import care.chevet.expertise.ExpertiseAct.Pieces;
 import care.chevet.expertise.ExpertiseAct.PiecesRequest;
 import care.chevet.expertise.ExpertiseAct.Signature;
+import care.chevet.expertise.ExpertiseAct.Silence;
+import care.chevet.expertise.ExpertiseAct.Withdrawal;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Outcome.Done;
 import care.chevet.problem.Outcome.Refused;
@@ -58,32 +60,35 @@ final class ExpertiseLifecycleTest {
       List.of(
           new Requested(ASKED, COURSE),
           new Assigned(ASKED, COURSE.turnOf(EXPERT, NOON), EXPERT),
-          new PiecesWanted(ASKED, COURSE.turnOf(EXPERT, NOON), EXPERT, "une photographie"),
+          new PiecesWanted(
+              ASKED, COURSE.turnOf(EXPERT, NOON), EXPERT, "une photographie", NOON, false),
           new Answered(ASKED, COURSE, EXPERT, OPINION),
           new Expired(ASKED, COURSE, NOON),
           new Converted(ASKED, COURSE, NURSE, NOON),
-          new Cancelled(ASKED, COURSE, NURSE, "guérie", NOON));
+          new Cancelled(ASKED, COURSE, NURSE, "guérie", null, NOON));
 
   private static final List<ExpertiseAct> ACTS =
       List.of(
           new Acceptance(EXPERT, NOON),
           new Escalation(new UUID(0, 9), NOON.plus(Duration.ofHours(6)), NOON),
-          new PiecesRequest("une photographie", NOON),
+          new PiecesRequest("une photographie", NOON.plus(Duration.ofHours(3)), NOON),
+          new Silence(NOON.plus(Duration.ofHours(6)), NOON),
           new Pieces(NOON.plus(Duration.ofHours(6)), NOON),
           new Signature(OPINION),
           new Conversion(NURSE, NOON),
-          new Cancellation(NURSE, "guérie", NOON));
+          new Cancellation(NURSE, "guérie", NOON),
+          new Withdrawal(NURSE, GivenBy.GUARDIAN, "guérie", NOON));
 
   /** What each act comes to, in the order of the acts above. */
   private static final String EXPECTED =
       """
-      requested     assigned assigned no            requested no       converted cancelled
-      assigned      taken    assigned pieces-wanted assigned  answered converted cancelled
-      pieces-wanted taken    no       no            assigned  answered converted cancelled
-      answered      taken    no       no            no        no       no        no
-      expired       no       no       no            no        no       converted cancelled
-      converted     no       no       no            no        no       no        no
-      cancelled     no       no       no            no        no       no        no
+      requested     assigned assigned no            no            requested no       converted cancelled cancelled
+      assigned      taken    assigned pieces-wanted no            assigned  answered converted cancelled cancelled
+      pieces-wanted taken    no       no            pieces-wanted assigned  answered converted cancelled cancelled
+      answered      taken    no       no            no            no        no       no        no        no
+      expired       no       no       no            no            no        no       converted cancelled cancelled
+      converted     no       no       no            no            no        no       no        no        no
+      cancelled     no       no       no            no            no        no       no        no        no
       """;
 
   @Test

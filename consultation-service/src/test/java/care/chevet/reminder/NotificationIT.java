@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Who is told what of a consultation, and that nobody is told it twice. */
 final class NotificationIT {
+  private static final String NEW_QUESTION =
+      "EHPAD Les Tilleuls : une demande d'avis attend un spécialiste.";
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Test
@@ -79,8 +82,20 @@ final class NotificationIT {
                     "EHPAD Les Tilleuls : Dr Louise Benharoun demande des pièces pour donner son avis.",
                     "EHPAD Les Tilleuls : Dr Louise Benharoun répondra à la demande d'avis."));
     assertThat(texts(Stage.dermatologist(), id))
-        .containsExactly("EHPAD Les Tilleuls : les pièces demandées pour l'avis sont là.");
+        .containsExactly(
+            "EHPAD Les Tilleuls : les pièces demandées pour l'avis sont là.", NEW_QUESTION);
     assertThat(told(Stage.nurseElsewhere(), "expertise", id)).isEmpty();
+  }
+
+  @Test
+  void everySpecialistLearnsOfANewQuestionAndNoOtherPhysician() {
+    var id = expertise();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(texts(Stage.dermatologist(), id)).containsExactly(NEW_QUESTION));
+    assertThat(told(Stage.geriatrician(), "expertise", id)).isEmpty();
+    assertThat(told(Stage.nurse(), "expertise", id)).isEmpty();
   }
 
   @Test
@@ -88,14 +103,20 @@ final class NotificationIT {
     var id = expertise();
     var path = "/api/v1/expertises/" + id;
     Stage.ok(Stage.dermatologist().post(path + "/acceptance", "{}"));
-    assertThat(Stage.nurse().post(path + "/conversion", "{\"urgency\": \"today\"}").status())
+    assertThat(
+            Stage.nurse()
+                .post(
+                    path + "/conversion",
+                    "{\"urgency\": \"today\", \"consent\": {\"givenBy\": \"resident\"}}")
+                .status())
         .isEqualTo(201);
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
             assertThat(texts(Stage.dermatologist(), id))
                 .containsExactly(
-                    "EHPAD Les Tilleuls : la demande d'avis devient une téléconsultation."));
+                    "EHPAD Les Tilleuls : la demande d'avis devient une téléconsultation.",
+                    NEW_QUESTION));
   }
 
   private static String expertise() {

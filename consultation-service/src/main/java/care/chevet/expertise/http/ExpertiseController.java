@@ -158,8 +158,8 @@ final class ExpertiseController {
       return Mono.just(Outcome.refused(Refusal.invalidField("unknown_value", "urgency")));
     }
     return NewConsent.ifAny(body.consent())
-        .thenLater(consent ->
-            converting.toConsultation(actor, id, urgency.get(), consent.orElse(null)));
+        .thenLater(
+            consent -> converting.toConsultation(actor, id, urgency.get(), consent.orElse(null)));
   }
 
   private Mono<ResponseEntity<Object>> changed(

@@ -14,6 +14,7 @@ import care.chevet.expertise.ChangingExpertise;
 import care.chevet.expertise.Expertise;
 import care.chevet.expertise.Expertise.Answered;
 import care.chevet.expertise.Expertise.Cancelled;
+import care.chevet.expertise.Expertise.PiecesWanted;
 import care.chevet.expertise.ExpertiseFile;
 import care.chevet.expertise.OnFile.Message;
 import care.chevet.expertise.Part;
@@ -38,6 +39,7 @@ record ExpertiseView(
     @Nullable String question,
     Instant requestedAt,
     Instant dueAt,
+    @Nullable Instant piecesDueAt,
     @Nullable ResidentView resident,
     CareHomeView careHome,
     @Nullable PersonView nurse,
@@ -74,6 +76,7 @@ record ExpertiseView(
         full ? asked.question() : null,
         asked.at(),
         expertise.course().dueAt(),
+        expertise instanceof PiecesWanted wanting ? wanting.until() : null,
         full ? ResidentView.of(file.resident()) : null,
         CareHomeView.of(file.careHome()),
         full ? PersonView.of(file.person(asked.nurse())) : null,

@@ -37,6 +37,8 @@ record ExpertiseRow(
     Instant dueAt,
     @Nullable UUID expert,
     @Nullable String wanted,
+    @Nullable Instant piecesDueAt,
+    boolean piecesReminded,
     @Nullable String opinion,
     @Nullable Instant signedAt,
     @Nullable String sha256,
@@ -56,6 +58,8 @@ record ExpertiseRow(
         of(row, "due_at", Instant.class),
         row.get("expert", UUID.class),
         row.get("pieces_wanted", String.class),
+        row.get("pieces_due_at", Instant.class),
+        of(row, "pieces_reminded", Boolean.class),
         row.get("opinion", String.class),
         row.get("opinion_signed_at", Instant.class),
         sha256 == null ? null : HexFormat.of().formatHex(sha256),
@@ -106,7 +110,13 @@ record ExpertiseRow(
       case REQUESTED -> new Requested(asked, course);
       case ASSIGNED -> new Assigned(asked, course, requireNonNull(expert));
       case PIECES_WANTED ->
-          new PiecesWanted(asked, course, requireNonNull(expert), requireNonNull(wanted));
+          new PiecesWanted(
+              asked,
+              course,
+              requireNonNull(expert),
+              requireNonNull(wanted),
+              requireNonNull(piecesDueAt),
+              piecesReminded);
       case ANSWERED ->
           new Answered(
               asked,

@@ -95,7 +95,8 @@ final class PostgresExpertises implements Expertises {
             """
             select * from expertise
             where state in ('requested', 'assigned') and due_at <= :now
-            order by due_at
+              or state = 'pieces-wanted' and pieces_due_at <= :now
+            order by coalesce(pieces_due_at, due_at)
             limit 1
             for update skip locked
             """)
@@ -168,8 +169,14 @@ final class PostgresExpertises implements Expertises {
                   opinion = case when expert = :expert then opinion end, expert = :expert,
                   pieces_wanted = null
                   """);
-          case PiecesWanted(_, _, _, var wanted) ->
-              reach(reached, "expert = :expert, pieces_wanted = :wanted").bind("wanted", wanted);
+          case PiecesWanted(_, _, _, var wanted, var until, var reminded) ->
+              reach(
+                      reached,
+                      "expert = :expert, pieces_wanted = :wanted",
+                      "pieces_due_at = :until, pieces_reminded = :reminded")
+                  .bind("wanted", wanted)
+                  .bind("until", until)
+                  .bind("reminded", reminded);
           case Answered(_, _, _, var opinion) ->
               reach(
                       reached,
@@ -205,14 +212,18 @@ final class PostgresExpertises implements Expertises {
   }
 
   private GenericExecuteSpec reach(Expertise reached, String facts) {
+    return reach(reached, facts, "pieces_due_at = null, pieces_reminded = false");
+  }
+
+  private GenericExecuteSpec reach(Expertise reached, String facts, String pieces) {
     var statement =
         database
             .sql(
                 """
-                update expertise set state = :state, version = version + 1, due_at = :dueAt, %s
+                update expertise set state = :state, version = version + 1, due_at = :dueAt, %s, %s
                 where id = :id
                 """
-                    .formatted(facts))
+                    .formatted(facts.strip(), pieces))
             .bind("state", reached.state().code())
             .bind("dueAt", reached.course().dueAt())
             .bind("id", reached.id());

@@ -12,6 +12,7 @@ export const expertise = {
   'expertise.over': 'Over',
   'expertise.back': 'Written opinions',
   'expertise.due': 'due {at}',
+  'expertise.pieces-due': 'pieces expected by {at}',
   'expertise.late': 'late, due {at}',
   'expertise.question': 'The question',
   'expertise.asked': 'By {who}, {at}',

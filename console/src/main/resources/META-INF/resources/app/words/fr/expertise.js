@@ -12,6 +12,7 @@ export const expertise = {
   'expertise.over': 'Terminés',
   'expertise.back': 'Avis écrits',
   'expertise.due': 'pour le {at}',
+  'expertise.pieces-due': 'pièces attendues pour le {at}',
   'expertise.late': 'en retard, attendu le {at}',
   'expertise.question': 'La question',
   'expertise.asked': 'Par {who}, le {at}',
