@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param birthGivenNames given names on the birth certificate, in order
  * @param usedName the family name she goes by
  * @param birthPlaceInsee INSEE code of the commune or country of birth
+ * @param language in which she is best spoken to, by its ISO 639 code; null if nobody has said
  */
 public record Resident(
     UUID id,
@@ -24,7 +25,8 @@ public record Resident(
     @Nullable String birthPlaceInsee,
     @Nullable Ins ins,
     IdentityStatus identityStatus,
-    UUID careHome) {
+    UUID careHome,
+    @Nullable String language) {
 
   public Resident {
     birthGivenNames = List.copyOf(birthGivenNames);

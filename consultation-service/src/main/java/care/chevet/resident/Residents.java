@@ -14,6 +14,9 @@ public interface Residents {
   /** Those of the given residents who are on record, in no set order. */
   Flux<Resident> byIds(Collection<UUID> ids);
 
+  /** Writes in which language she is best spoken to. */
+  Mono<Void> tellLanguage(UUID id, @Nullable String language);
+
   /** The residents of the given care homes, by used name. */
   Flux<Resident> ofCareHomes(Collection<UUID> careHomes);
 

@@ -70,6 +70,7 @@ final class RouteCalls {
           Map.entry("/consent/withdrawal", "{\"withdrawnBy\":\"resident\"}"),
           Map.entry("/erasure", "{\"finess\":\"000000000\"}"),
           Map.entry("/presence", "{\"available\":false}"),
+          Map.entry("/language", "{\"language\":\"fr\"}"),
           Map.entry("/languages", "{\"languages\":[\"fr\"]}"),
           Map.entry("POST " + KITS, "{\"name\":\"Essai\"}"),
           Map.entry("PUT " + KITS + "/{id}", "{\"name\":\"Essai\"}"),

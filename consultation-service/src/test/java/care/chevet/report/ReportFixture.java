@@ -121,7 +121,8 @@ final class ReportFixture {
         "99999",
         new Ins("1.2.250.1.213.1.4.11", "234059999900108"),
         status,
-        ConsultationFixture.CARE_HOME);
+        ConsultationFixture.CARE_HOME,
+        null);
   }
 
   private static Person nurse() {

@@ -10,6 +10,7 @@ import { identityChip, stateChip } from '../parts/chips.js';
 import '../parts/looks.js';
 import { readUntil } from '../parts/retry.js';
 import { toConsultation, toHome, toRequest } from '../routes.js';
+import { SPOKEN, languageName } from '../spoken.js';
 import { View } from '../view.js';
 
 const DAYS_AHEAD = 28;
@@ -69,6 +70,7 @@ class Resident extends View {
       ${about.openConsultation
         ? html`<a class="button primary large" href=${toConsultation(about.openConsultation.id)}>${t('nurse.open')}${icons.arrow}</a>`
         : html`<a class="button primary large" data-testid="request-doctor" href=${toRequest(about.id)}>${t('nurse.request')}</a>`}
+      ${this.#language()}
       <section aria-labelledby="appointments-title">
         <h2 id="appointments-title">${t('appointment.title')}</h2>
         <p class="muted">${t('appointment.why')}</p>
@@ -89,6 +91,31 @@ class Resident extends View {
         : nothing}
       <chevet-looks .resident=${about.id} .zone=${this.#zone}></chevet-looks>
     `;
+  }
+
+  // Physicians who speak it are looked for first when a time is chosen.
+  #language() {
+    const { language } = this.about;
+    const codes = [...new Set([...SPOKEN, ...(language ? [language] : [])])];
+    return html`<div class="field">
+      <label for="resident-language">${t('resident.language')}</label>
+      <select id="resident-language" data-testid="resident-language" @change=${(event) => this.#tellLanguage(event.target.value || null)}>
+        <option value="">${t('resident.language-unknown')}</option>
+        ${codes.map((code) => html`<option value=${code} ?selected=${code === language}>${languageName(code)}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  async #tellLanguage(language) {
+    const before = this.about;
+    this.about = { ...before, language };
+    this.trouble = null;
+    try {
+      await intents.submit({ method: 'PUT', path: `/api/v1/residents/${this.resident}/language`, body: { language } });
+    } catch (problem) {
+      this.about = before;
+      this.trouble = problem.message;
+    }
   }
 
   #appointment(one) {

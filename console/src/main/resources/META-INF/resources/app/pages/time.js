@@ -53,6 +53,7 @@ class Time extends View {
   async #load() {
     try {
       this.case = await this.#read();
+      this.wishes = { language: this.case.resident.language, ...this.wishes };
       const home = this.case.resident.careHome ?? this.case.careHome;
       const [kits, rooms] = await Promise.all(
         ['device-kits', 'rooms'].map((what) => readIfOffered(`/api/v1/care-homes/${home.id}/${what}`).catch(() => null)),

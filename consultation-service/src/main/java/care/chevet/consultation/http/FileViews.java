@@ -20,14 +20,20 @@ public final class FileViews {
 
   /** Whom it is about. */
   public record ResidentView(
-      UUID id, String usedName, String usedGivenName, String sex, LocalDate birthDate) {
+      UUID id,
+      String usedName,
+      String usedGivenName,
+      String sex,
+      LocalDate birthDate,
+      @Nullable String language) {
     public static ResidentView of(Resident resident) {
       return new ResidentView(
           resident.id(),
           resident.usedName(),
           resident.usedGivenName(),
           resident.sex().code(),
-          resident.birthDate());
+          resident.birthDate(),
+          resident.language());
     }
   }
 
@@ -49,10 +55,7 @@ public final class FileViews {
 
   /** The consent to this act. */
   public record ConsentView(
-      String givenBy,
-      boolean gpAgreement,
-      Instant recordedAt,
-      @Nullable WithdrawalView withdrawn) {
+      String givenBy, boolean gpAgreement, Instant recordedAt, @Nullable WithdrawalView withdrawn) {
 
     /** Nothing while it has not been given. */
     static @Nullable ConsentView of(Consultation consultation) {

@@ -11,6 +11,7 @@ import care.chevet.resident.ListingLooks;
 import care.chevet.resident.ReadingRecords;
 import care.chevet.resident.ReceivingHospitalRecord;
 import care.chevet.resident.Residents;
+import care.chevet.resident.TellingLanguage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +21,12 @@ class ResidentWiring {
   ReadingRecords readingRecords(
       Residents residents, HospitalRecords records, Access access, AuditTrail audit) {
     return new ReadingRecords(residents, records, access, audit, new Glances(audit));
+  }
+
+  @Bean
+  TellingLanguage tellingLanguage(
+      Residents residents, Access access, AuditTrail audit, Transactions transactions) {
+    return new TellingLanguage(residents, access, audit, transactions);
   }
 
   @Bean

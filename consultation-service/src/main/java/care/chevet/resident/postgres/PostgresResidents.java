@@ -7,6 +7,8 @@ import care.chevet.resident.Ins;
 import care.chevet.resident.Resident;
 import care.chevet.resident.Residents;
 import care.chevet.resident.Sex;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -91,6 +93,15 @@ final class PostgresResidents implements Residents {
     return statement.map(PostgresResidents::resident).all();
   }
 
+  @Override
+  public Mono<Void> tellLanguage(UUID id, @Nullable String language) {
+    return database
+        .sql("update resident set language = :language where id = :id")
+        .bind("id", id)
+        .bind("language", Parameters.in(R2dbcType.VARCHAR, language))
+        .then();
+  }
+
   private static Resident resident(Readable row) {
     return new Resident(
         column(row, "id", UUID.class),
@@ -103,7 +114,8 @@ final class PostgresResidents implements Residents {
         row.get("birth_place_insee", String.class),
         ins(row),
         IdentityStatus.of(column(row, "identity_status", String.class)),
-        column(row, "care_home", UUID.class));
+        column(row, "care_home", UUID.class),
+        row.get("language", String.class));
   }
 
   private static @Nullable Ins ins(Readable row) {

@@ -47,6 +47,8 @@ export const house = {
 
   'resident.age': ({ n }) => `${n} ${plural(n, 'year', 'years')}`,
   'resident.born': ({ date }) => `born ${date}`,
+  'resident.language': 'Language spoken',
+  'resident.language-unknown': 'Not known',
   'resident.withheld': 'Patient not named',
   'sex.female': 'female',
   'sex.male': 'male',

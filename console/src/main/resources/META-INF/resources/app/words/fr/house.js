@@ -47,6 +47,8 @@ export const house = {
 
   'resident.age': ({ n }) => `${n} ${plural(n, 'an', 'ans')}`,
   'resident.born': ({ sex, date }) => `${sex === 'female' ? 'née' : 'né'} le ${date}`,
+  'resident.language': 'Langue parlée',
+  'resident.language-unknown': 'Non renseignée',
   'resident.withheld': 'Patient non nommé',
   'sex.female': 'femme',
   'sex.male': 'homme',
