@@ -138,6 +138,11 @@ final class Tus {
     view.addProperty("fileName", file.metadata.get("filename"));
     view.addProperty("mediaType", file.metadata.get("filetype"));
     view.addProperty("addedAt", "2026-11-21T10:00:00Z");
+    view.addProperty("device", file.metadata.get("device"));
+    view.addProperty("sha256", "3f79bb7b435b05321651daefd374cdc681dc06faa65e374e38337b88ca046dea");
+    JsonObject operator = new JsonObject();
+    operator.addProperty("displayName", "Claire Dubourg");
+    view.add("operator", operator);
     view.addProperty("content", "/favicon.svg");
     return view;
   }

@@ -2,6 +2,7 @@ package care.chevet.console;
 
 import static care.chevet.console.Room.TABLET;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -38,6 +39,42 @@ final class UploadIT {
         .containsEntry("filetype", "image/png")
         .containsKey("takenat");
     assertThat(page.getByTestId("upload")).hasCount(0);
+  }
+
+  @Test
+  void saysWhereOnTheBodyAndWithWhatItWasTakenByWhom() {
+    room.api()
+        .served
+        .lay(
+            "GET /api/v1/care-homes/home-1/device-kits",
+            "{\"items\": [{\"id\": \"k-1\", \"name\": \"Chariot 2\"}]}");
+    room.api()
+        .served
+        .lay(
+            "GET /api/v1/body-sites",
+            "[{\"code\": \"76853006\", \"display\": \"Talon\"}]");
+    Page page = atTheBedside();
+    page.getByTestId("attach-choose")
+        .setInputFiles(new FilePayload("talon.png", "image/png", photograph()));
+    page.getByTestId("body-site").selectOption("76853006");
+    assertThat(page.locator("#devices option")).hasAttribute("value", "Chariot 2");
+    page.getByTestId("device").fill("Chariot 2");
+    page.getByTestId("attach").click();
+    page.getByTestId("picture").click();
+    assertThat(arrived().metadata)
+        .containsEntry("bodysite", "76853006")
+        .containsEntry("device", "Chariot 2");
+    assertThat(page.locator("dialog.viewer"))
+        .containsText("Claire Dubourg · Chariot 2");
+    assertThat(page.getByTestId("digest")).containsText("3f79bb7b435b05321651daefd374cdc6");
+    page.getByTestId("close-viewer").click();
+    page.getByTestId("attach-choose")
+        .setInputFiles(new FilePayload("bilan.pdf", "application/pdf", "%PDF-1.7".getBytes(UTF_8)));
+    assertThat(page.getByTestId("device")).hasValue("Chariot 2");
+    page.getByTestId("attach").click();
+    assertThat(page.locator(".files .file-words").first())
+        .containsText("bilan.pdf · Claire Dubourg · Chariot 2");
+    assertThat(page.getByTestId("digest").first()).containsText("SHA-256 3f79bb7b…");
   }
 
   @Test

@@ -107,7 +107,7 @@ class Consultation extends View {
             ></chevet-call>
             ${view && role !== 'physician' ? outcome(view) : nothing}
             ${view ? html`<chevet-dossier .view=${view}></chevet-dossier>` : nothing} ${view ? caseFacts(view) : nothing}
-            ${view ? html`<chevet-attachments .target=${{ kind: 'consultation', id: view.id }} .may=${role === 'nurse' && isOpen(view)}></chevet-attachments>` : nothing}
+            ${view ? html`<chevet-attachments .target=${{ kind: 'consultation', id: view.id }} .home=${view.careHome.id} .may=${role === 'nurse' && isOpen(view)}></chevet-attachments>` : nothing}
           </div>
           <aside class="bench-side" aria-label=${t('consultation.side')}>
             ${view && role === 'physician' ? html`<chevet-report .view=${view}></chevet-report>` : nothing}

@@ -10,6 +10,7 @@ import '../parts/attachments.js';
 import '../parts/next-steps.js';
 import '../parts/opinion.js';
 import '../parts/reason.js';
+import { vitalTiles } from '../parts/vitals.js';
 import { withdrawal } from '../parts/withdrawal.js';
 import { toConsultation, toExpertises } from '../routes.js';
 import { session } from '../session.js';
@@ -75,13 +76,14 @@ class Expertise extends View {
           ${one.careHome ? html`<span>${icons.house}${one.careHome.name}</span>` : nothing}
           <span>${named('specialty', one.specialty)}</span>
           ${open ? html`<span>${icons.clockFace}${t('expertise.due', { at: dayAndHour(one.dueAt, session.me.zone) })}</span>` : nothing}
+          ${one.piecesDueAt ? html`<span data-testid="pieces-due">${t('expertise.pieces-due', { at: dayAndHour(one.piecesDueAt, session.me.zone) })}</span>` : nothing}
         </p>
       </div></header>
       <section class="card" aria-labelledby="question-title"><h2 id="question-title">${t('expertise.question')}</h2><blockquote>${one.question}</blockquote>
-        ${this.#answers(one)}
+        ${one.vitals?.length ? vitalTiles(one.vitals, one.careHome?.zone ?? session.me.zone) : nothing} ${this.#answers(one)}
         ${one.requestedAt ? html`<p class="muted">${t('expertise.asked', { who: one.nurse?.displayName ?? '', at: dayAndHour(one.requestedAt, session.me.zone) })}</p>` : nothing}</section>
       ${this.#conversation(one.messages ?? [])}
-      <chevet-attachments .target=${{ kind: 'expertise', id: one.id }} .may=${session.me.role === 'nurse' && open}></chevet-attachments>
+      <chevet-attachments .target=${{ kind: 'expertise', id: one.id }} .home=${one.careHome?.id} .may=${session.me.role === 'nurse' && open}></chevet-attachments>
       ${this.#physician(one)} ${this.#nurse(one)}
       ${one.opinion?.signedAt ? html`<section class="card" aria-labelledby="opinion-title"><h2 id="opinion-title">${t('expertise.opinion')}</h2><p class="report-signed">${one.opinion.text}</p>
         <p class="muted">${icons.check} ${t('outcome.signed', { who: one.expert?.displayName ?? '', at: dayAndHour(one.opinion.signedAt, session.me.zone) })}</p>

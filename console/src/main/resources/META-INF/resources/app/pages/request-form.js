@@ -89,8 +89,8 @@ class RequestForm extends View {
         ${this.#who()}
         ${this.#choices('specialty', SPECIALTIES)} ${this.#choices('urgency', URGENCIES, 'urgency-hint')}
         ${this.#choices('way', WAYS, 'way-hint')} ${this.#question()}
-        ${this.typed.way === 'opinion' ? nothing : this.#vitals()} ${this.#checklist()}
-        <chevet-draft-files .resident=${this.resident}></chevet-draft-files>
+        ${this.#vitals()} ${this.#checklist()}
+        <chevet-draft-files .resident=${this.resident} .home=${this.about?.careHome?.id}></chevet-draft-files>
         ${this.#consent()}
         ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
         <footer class="act">

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { readIfOffered } from '../api.js';
 import { ACCEPTED, ACCEPTED_PICTURES, draw, kindsOf, refusalOf } from '../files.js';
 import * as icons from '../icons.js';
+import { kept } from '../kept.js';
 import { language, named, t } from '../language.js';
 import { uploads } from '../uploads.js';
 import { View } from '../view.js';
@@ -9,22 +10,29 @@ import './sound-recorder.js';
 
 const PREVIEW_PIXELS = 240;
 const sites = new Map();
+const DEVICE_LENGTH_MAX = 100;
+const LAST_DEVICE = 'attachment.device';
 
-/** Taking or choosing files for a dossier: what they are, where on the body, then off they go. */
+/** Taking or choosing files for a dossier: what they are, with what, where on the body, then off they go. */
 class AttachmentAdding extends View {
   static properties = {
     target: {},
+    home: {},
+    devices: { state: true },
     chosen: { state: true },
     refused: { state: true },
     kind: { state: true },
     site: { state: true },
+    device: { state: true },
     sites: { state: true },
     recording: { state: true },
   };
 
   constructor() {
     super();
-    Object.assign(this, { chosen: [], refused: [], kind: null, site: '', sites: [], recording: false });
+    Object.assign(this, { chosen: [], refused: [], kind: null, site: '', sites: [], devices: [], recording: false });
+    // Most files of a shift come from one device: the last one named is offered again.
+    this.device = kept.get(LAST_DEVICE) ?? '';
   }
 
   render() {
@@ -81,6 +89,9 @@ class AttachmentAdding extends View {
               ${this.sites.map((site) => html`<option value=${site.code} ?selected=${site.code === this.site}>${site.display}</option>`)}
             </select></div>`
         : nothing}
+      <div class="field"><label for="device">${t('attachment.device')} <small>${t('prescription.optional')}</small></label>
+        <input id="device" data-testid="device" list="devices" maxlength=${DEVICE_LENGTH_MAX} autocomplete="off" .value=${this.device} @input=${(event) => (this.device = event.target.value)} />
+        <datalist id="devices">${this.devices.map((name) => html`<option value=${name}></option>`)}</datalist></div>
       <div class="dialog-act">
         <button type="button" class="quiet" @click=${() => this.#dialog.close()}>${t('attachment.not-this')}</button>
         <button type="button" class="primary" data-testid="attach" @click=${this.#add}>${t('attachment.add', { n: this.chosen.length })}</button>
@@ -109,6 +120,7 @@ class AttachmentAdding extends View {
     [this.kind] = kindsOf(this.chosen[0].type);
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#readSites();
+    this.#readDevices();
   }
 
   #record() {
@@ -125,7 +137,16 @@ class AttachmentAdding extends View {
     this.sites = sites.get(language.code) ?? [];
   }
 
+  // The kits of the care home are offered by name; any other words do as well.
+  async #readDevices() {
+    if (!this.home) return;
+    const kits = await readIfOffered(`/api/v1/care-homes/${this.home}/device-kits`).catch(() => null);
+    this.devices = (kits?.items ?? []).filter((kit) => !kit.retired).map((kit) => kit.name);
+  }
+
   #add() {
+    const device = this.device.trim();
+    kept.put(LAST_DEVICE, device);
     for (const file of this.chosen) {
       const kinds = kindsOf(file.type);
       uploads.add(this.target, file, file.name, {
@@ -133,6 +154,7 @@ class AttachmentAdding extends View {
         filename: file.name,
         filetype: file.type,
         bodysite: this.site,
+        device,
         takenat: file.lastModified ? new Date(Math.min(file.lastModified, Date.now())).toISOString() : '',
       });
     }

@@ -29,7 +29,7 @@ class AttachmentViewer extends View {
   }
 
   #one(item) {
-    const words = [kindWords(item.kind), item.bodySite?.display, item.operator?.displayName, dayAndHour(item.takenAt ?? item.addedAt, session.me.zone)];
+    const words = [kindWords(item.kind), item.bodySite?.display, item.operator?.displayName, item.device, dayAndHour(item.takenAt ?? item.addedAt, session.me.zone)];
     return html`
       <header class="viewer-top">
         <p>${words.filter(Boolean).join(' · ')}</p>
@@ -43,6 +43,7 @@ class AttachmentViewer extends View {
       <footer class="viewer-foot">
         <button ?disabled=${this.place === 0} @click=${() => this.#go(-1)}>${icons.back}<span>${t('attachment.previous')}</span></button>
         <span role="status">${this.place + 1} / ${this.items.length}</span>
+        ${item.sha256 ? html`<small class="digest" data-testid="digest"><code>SHA-256 ${item.sha256}</code></small>` : nothing}
         <button ?disabled=${this.place === this.items.length - 1} @click=${() => this.#go(1)}><span>${t('attachment.next')}</span>${icons.arrow}</button>
       </footer>
     `;

@@ -13,11 +13,11 @@ import { uploadRow } from './upload-row.js';
 
 /**
  * What is joined to a dossier: photographs as pictures, sounds to listen to, documents to open, and
- * what is still on its way. `target` is {kind, id}; `may` says whether one may join more. What others
- * join shows as it comes.
+ * what is still on its way. `target` is {kind, id}; `may` says whether one may join more; `home` is the care home whose
+ * kits a file may be taken with. What others join shows as it comes.
  */
 class Attachments extends View {
-  static properties = { target: {}, may: { type: Boolean }, items: { state: true }, trouble: { state: true } };
+  static properties = { target: {}, may: { type: Boolean }, home: {}, items: { state: true }, trouble: { state: true } };
   #read = null;
   #redraw = () => this.requestUpdate();
   #arrived = ({ detail }) => detail.target.id === this.target.id && this.#load();
@@ -79,7 +79,7 @@ class Attachments extends View {
       ${others.length ? html`<ul class="files">${others.map(fileRow)}</ul>` : nothing}
       ${waiting.length ? html`<ul class="files uploads" aria-label=${t('attachment.on-their-way')}>${waiting.map(uploadRow)}</ul>` : nothing}
       ${items.length || waiting.length || !this.items ? nothing : html`<p class="none">${t('attachment.none')}</p>`}
-      ${this.may ? html`<chevet-attachment-adding .target=${this.target}></chevet-attachment-adding>` : nothing}
+      ${this.may ? html`<chevet-attachment-adding .target=${this.target} .home=${this.home}></chevet-attachment-adding>` : nothing}
       <chevet-attachment-viewer></chevet-attachment-viewer>
     </section>`;
   }
@@ -98,11 +98,20 @@ class Attachments extends View {
 /** What an attachment shows and where, in words. */
 export const captionOf = (item) => [kindWords(item.kind), item.bodySite?.display].filter(Boolean).join(', ');
 
+/** Who joined it and with what, where that is known. */
+export const originOf = (item) => [item.operator?.displayName, item.device].filter(Boolean);
+
+/** By what a file is known again, byte for byte: its beginning, and the whole at a touch. */
+export const digestOf = (item) =>
+  item.sha256
+    ? html`<details class="digest" data-testid="digest"><summary>SHA-256 ${item.sha256.slice(0, 8)}…</summary><code>${item.sha256}</code></details>`
+    : nothing;
+
 function fileRow(item) {
   const when = dayAndHour(item.takenAt ?? item.addedAt, session.me.zone);
   return html`<li class="file">
     <span class="file-sign">${item.kind === 'sound' ? icons.wave : icons.paper}</span>
-    <span class="file-words"><strong>${captionOf(item)}</strong><small>${item.fileName} · ${when}</small></span>
+    <span class="file-words"><strong>${captionOf(item)}</strong><small>${[item.fileName, ...originOf(item), when].join(' · ')}</small>${digestOf(item)}</span>
     ${item.kind === 'sound'
       ? html`<audio controls preload="none" src=${item.content} aria-label=${captionOf(item)}></audio>`
       : html`<a class="button" href=${item.content} download>${t('attachment.open')}</a>`}

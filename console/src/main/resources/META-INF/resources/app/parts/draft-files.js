@@ -7,7 +7,7 @@ import { uploadRow } from './upload-row.js';
 
 /** Files chosen before the request has left: kept on the device, they follow it. */
 class DraftFiles extends View {
-  static properties = { resident: {} };
+  static properties = { resident: {}, home: {} };
   #redraw = () => {
     this.requestUpdate();
     // The form counts them for the checklist.
@@ -30,7 +30,7 @@ class DraftFiles extends View {
     return html`<fieldset class="draft-files">
       <legend>${t('request.files')}</legend>
       ${rows.length ? html`<ul class="files">${rows.map(uploadRow)}</ul>` : nothing}
-      <chevet-attachment-adding .target=${target}></chevet-attachment-adding>
+      <chevet-attachment-adding .target=${target} .home=${this.home}></chevet-attachment-adding>
     </fieldset>`;
   }
 }

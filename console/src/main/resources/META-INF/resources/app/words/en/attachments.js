@@ -10,6 +10,7 @@ export const attachments = {
   'attachment.adding-title': ({ n }) => plural(n, 'Attach this file', `Attach these ${n} files`),
   'attachment.what': 'What is it?',
   'attachment.where': 'Where on the body?',
+  'attachment.device': 'With which device?',
   'attachment.nowhere': 'Does not apply',
   'attachment.not-this': 'Do not attach',
   'attachment.add': ({ n }) => plural(n, 'Attach', `Attach all ${n}`),

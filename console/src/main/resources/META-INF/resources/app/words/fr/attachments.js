@@ -10,6 +10,7 @@ export const attachments = {
   'attachment.adding-title': ({ n }) => plural(n, 'Joindre ce fichier', `Joindre ces ${n} fichiers`),
   'attachment.what': 'Qu’est-ce que c’est ?',
   'attachment.where': 'Où, sur le corps ?',
+  'attachment.device': 'Avec quel appareil ?',
   'attachment.nowhere': 'Sans objet',
   'attachment.not-this': 'Ne pas joindre',
   'attachment.add': ({ n }) => plural(n, 'Joindre au dossier', `Joindre les ${n} au dossier`),
