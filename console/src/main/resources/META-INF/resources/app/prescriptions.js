@@ -22,7 +22,7 @@ const isBegun = (line) => [line.drug, line.dose, line.posology, line.cis].some((
 /** Why a line cannot be signed yet, as {field: why}; empty when it can. */
 export function faultsOf(line) {
   const faults = {};
-  if (!line.drug?.trim()) faults.drug = 'drug';
+  if (!line.drug?.trim() && !line.cis?.trim()) faults.drug = 'drug';
   if (!line.dose?.trim()) faults.dose = 'dose';
   if (!line.posology?.trim()) faults.posology = 'posology';
   if (line.cis && !CIS.test(line.cis.trim())) faults.cis = 'cis';
@@ -32,10 +32,11 @@ export function faultsOf(line) {
   return faults;
 }
 
-/** A line in one sentence, as it is read before it is signed. */
+/** A line in one sentence, as it is read before it is signed: all that is signed and printed is in it. */
 export const sentenceOf = (line, t) =>
   [
     line.drug,
+    line.cis ? t('prescription.with-cis', { cis: line.cis }) : null,
     line.dose,
     line.posology,
     line.durationDays ? t('prescription.for-days', { n: Number(line.durationDays) }) : null,

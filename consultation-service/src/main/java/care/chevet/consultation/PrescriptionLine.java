@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One medicine on a prescription.
  *
- * @param drug in the prescriber's words
+ * @param drug in the prescriber's words; empty where the code alone names it
  * @param cis its code in the public register of medicines (code identifiant de spécialité), eight
  *     digits
  * @param durationDays null where the treatment goes on

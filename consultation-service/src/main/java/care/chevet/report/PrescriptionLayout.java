@@ -71,9 +71,13 @@ final class PrescriptionLayout {
 
   private Phrase words(PrescriptionLine line) {
     var words = new Phrase();
-    words.add(new Chunk(line.drug(), type.strong()));
-    if (line.cis() != null) {
-      words.add(new Chunk("   CIS " + line.cis(), type.label()));
+    if (line.drug().isEmpty()) {
+      words.add(new Chunk("CIS " + line.cis(), type.strong()));
+    } else {
+      words.add(new Chunk(line.drug(), type.strong()));
+      if (line.cis() != null) {
+        words.add(new Chunk("   CIS " + line.cis(), type.label()));
+      }
     }
     words.add(new Chunk("\n" + line.dose() + " · " + line.posology(), type.text()));
     words.add(new Chunk("\n" + FrenchWords.course(line), type.text()));

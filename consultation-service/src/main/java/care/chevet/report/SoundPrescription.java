@@ -64,7 +64,7 @@ final class SoundPrescription {
   }
 
   private static Optional<Refusal> fault(PrescriptionLine line, String at) {
-    return required(line.drug(), at + "drug", DRUG_CHARACTERS_MAX)
+    return drug(line, at + "drug")
         .or(() -> required(line.dose(), at + "dose", DOSE_CHARACTERS_MAX))
         .or(() -> required(line.posology(), at + "posology", POSOLOGY_CHARACTERS_MAX))
         .or(() ->
@@ -79,6 +79,13 @@ final class SoundPrescription {
             when(
                 !within(line.renewals(), 0, RENEWALS_MAX),
                 outOfBounds(at + "renewals", 0, RENEWALS_MAX)));
+  }
+
+  /** A medicine is named in words or by its code; the code alone names it well enough. */
+  private static Optional<Refusal> drug(PrescriptionLine line, String field) {
+    return line.cis() == null
+        ? required(line.drug(), field, DRUG_CHARACTERS_MAX)
+        : tooLong(line.drug(), field, DRUG_CHARACTERS_MAX);
   }
 
   private static Optional<Refusal> required(String text, String field, int charactersMax) {

@@ -71,6 +71,14 @@ final class PdfPressTest {
   }
 
   @Test
+  void aMedicineThatIsNamedByItsCodeAloneIsPrintedByIt() throws IOException {
+    var coded = new PrescriptionLine("", "60904643", "1 comprimé", "le soir", 5, 0, false);
+    assertThat(text(PRESS.print(ReportFixture.prescription(coded))))
+        .contains("CIS 60904643", "1 comprimé · le soir")
+        .doesNotContain("null");
+  }
+
+  @Test
   void withoutAQualifiedIdentityThereIsNoMatriculeOnIt() throws IOException {
     var qualified = ReportFixture.prescription();
     var line = new PrescriptionLine("Aspirine", null, "75 mg", "le matin", 30, 0, false);

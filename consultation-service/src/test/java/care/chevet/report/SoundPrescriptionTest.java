@@ -9,6 +9,7 @@ import care.chevet.problem.Outcome.Refused;
 import care.chevet.problem.Refusal;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SoundPrescriptionTest {
@@ -29,10 +30,16 @@ final class SoundPrescriptionTest {
   }
 
   @Test
+  void theCodeAloneNamesAMedicine() {
+    assertThat(code(line("", "60904643", 5, 0))).isEmpty();
+  }
+
+  @Test
   void whatCannotBeReadOrDispensedIsRefused() {
     assertThat(code(List.of())).isEqualTo("prescription_empty");
     assertThat(code(Collections.nCopies(41, GOOD))).isEqualTo("too_many_prescription_lines");
-    assertThat(code(line("", "60904643", 5, 0))).isEqualTo("prescription_field_missing");
+    assertThat(code(line("", null, 5, 0))).isEqualTo("prescription_field_missing");
+    assertThat(code(line("", " ", 5, 0))).isEqualTo("prescription_field_missing");
     assertThat(code(line("x".repeat(201), null, 5, 0))).isEqualTo("text_too_long");
     for (var cis : new String[] {"1234567", "123456789", "6090464a", "６０９０４６４３"}) {
       assertThat(code(line("x", cis, 5, 0))).as(cis).isEqualTo("cis_malformed");
@@ -54,7 +61,7 @@ final class SoundPrescriptionTest {
             Outcome.refused(Refusal.invalidField("prescription_field_missing", "lines[1].dose")));
   }
 
-  private static List<PrescriptionLine> line(String drug, String cis, int days, int renewals) {
+  private static List<PrescriptionLine> line(String drug, @Nullable String cis, int days, int renewals) {
     return List.of(
         GOOD, new PrescriptionLine(drug, cis, "1 g", "matin et soir", days, renewals, false));
   }
