@@ -77,9 +77,7 @@ public sealed interface Consultation {
   default Optional<Withdrawal> withdrawal() {
     return as(RefusedByPatient.class)
         .flatMap(it ->
-            it.act() instanceof Withdrawal withdrawal
-                ? Optional.of(withdrawal)
-                : Optional.empty());
+            it.act() instanceof Withdrawal withdrawal ? Optional.of(withdrawal) : Optional.empty());
   }
 
   /** A state before the medical part has ended. */

@@ -92,7 +92,8 @@ public final class ConsultationFixture {
   public static AtBedside anyAtBedside() {
     return new AtBedside(
         anyAccepted(),
-        new Readiness(NURSE, Set.of(IdentityTrait.BIRTH_NAME, IdentityTrait.BIRTH_DATE), null, after(4)));
+        new Readiness(
+            NURSE, Set.of(IdentityTrait.BIRTH_NAME, IdentityTrait.BIRTH_DATE), null, after(4)));
   }
 
   public static InSession anyInSession() {

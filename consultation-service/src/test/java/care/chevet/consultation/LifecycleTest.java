@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,93 @@ final class LifecycleTest {
       misrouted             | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left           | consultation_left
       converted             | consultation_left | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | consultation_left      | already_left
       """;
+
+  /** Who may do what without moving on, in each state. */
+  private static final String AT_THE_BEDSIDE =
+      """
+      in                    | join                  | draft-report | record-vitals | answer-checklist | waive-checklist
+      requested             | nobody                | nobody       | nurse         | nurse            | nurse
+      scheduled             | physician             | nobody       | nurse         | nurse            | nurse
+      accepted              | physician+guest       | nobody       | nurse         | nurse            | nurse
+      at-bedside            | nurse+physician+guest | nobody       | nurse         | nurse            | nobody
+      in-session            | nurse+physician+guest | physician    | nurse         | nurse            | nobody
+      concluded             | nobody                | physician    | nobody        | nobody           | nobody
+      reported              | nobody                | nobody       | nobody        | nobody           | nobody
+      delivered             | nobody                | nobody       | nobody        | nobody           | nobody
+      cancelled             | nobody                | nobody       | nobody        | nobody           | nobody
+      absent                | nobody                | nobody       | nobody        | nobody           | nobody
+      physician-unavailable | nobody                | nobody       | nobody        | nobody           | nobody
+      technical-failure     | nobody                | nobody       | nobody        | nobody           | nobody
+      patient-unwell        | nobody                | nobody       | nobody        | nobody           | nobody
+      refused-by-patient    | nobody                | nobody       | nobody        | nobody           | nobody
+      misrouted             | nobody                | nobody       | nobody        | nobody           | nobody
+      converted             | nobody                | nobody       | nobody        | nobody           | nobody
+      """;
+
+  /** The same for what concerns the physicians and the papers. */
+  private static final String AMONG_PHYSICIANS =
+      """
+      in                    | hand-over | take-over | refuse-hand-over | amend     | prescribe | invite          | acknowledge
+      requested             | nobody    | nobody    | nobody           | nobody    | nobody    | nobody          | nobody
+      scheduled             | nobody    | nobody    | nobody           | nobody    | nobody    | nurse+physician | nobody
+      accepted              | physician | successor | successor        | nobody    | nobody    | nurse+physician | nobody
+      at-bedside            | physician | successor | successor        | nobody    | nobody    | nurse+physician | nobody
+      in-session            | physician | successor | successor        | nobody    | physician | nurse+physician | nobody
+      concluded             | nobody    | nobody    | nobody           | nobody    | physician | nobody          | nobody
+      reported              | nobody    | nobody    | nobody           | physician | physician | nobody          | nobody
+      delivered             | nobody    | nobody    | nobody           | physician | physician | nobody          | recipients
+      cancelled             | nobody    | nobody    | nobody           | nobody    | nobody    | nobody          | nobody
+      absent                | nobody    | nobody    | nobody           | nobody    | nobody    | nobody          | nobody
+      physician-unavailable | nobody    | nobody    | nobody           | nobody    | nobody    | nobody          | nobody
+      technical-failure     | nobody    | nobody    | nobody           | nobody    | nobody    | nobody          | nobody
+      patient-unwell        | nobody    | nobody    | nobody           | nobody    | nobody    | nobody          | nobody
+      refused-by-patient    | nobody    | nobody    | nobody           | nobody    | nobody    | nobody          | nobody
+      misrouted             | nobody    | nobody    | nobody           | nobody    | nobody    | nobody          | nobody
+      converted             | nobody    | nobody    | nobody           | nobody    | nobody    | nobody          | nobody
+      """;
+
+  @Test
+  void everyPartyMeetsEveryActivityInEveryState() {
+    var met = EnumSet.noneOf(Activity.class);
+    for (var table : List.of(AT_THE_BEDSIDE, AMONG_PHYSICIANS)) {
+      var lines = table.lines().map(line -> List.of(line.strip().split(" *\\| *", -1))).toList();
+      assertThat(lines.stream().skip(1).map(List::getFirst))
+          .containsExactly(Arrays.stream(State.values()).map(State::code).toArray(String[]::new));
+      for (int column = 1; column < lines.getFirst().size(); column++) {
+        var activity = Coded.parse(Activity.class, lines.getFirst().get(column)).orElseThrow();
+        met.add(activity);
+        int at = column;
+        everyPartyMeets(activity, lines.stream().skip(1).map(line -> line.get(at)).toList());
+      }
+    }
+    assertThat(met).containsExactly(Activity.values());
+  }
+
+  /** What each party hears in each state, when these parties may, in the order of the states. */
+  private static void everyPartyMeets(Activity activity, List<String> allowed) {
+    for (var state : ConsultationFixture.everyState()) {
+      var here = parties(allowed.get(state.state().ordinal()));
+      for (var party : Party.values()) {
+        var outcome = Lifecycle.permit(activity, state, Set.of(party));
+        var heard = outcome instanceof Refused<Consultation>(var refusal) ? refusal.kind() : null;
+        var somewhere = allowed.stream().anyMatch(cell -> parties(cell).contains(party));
+        var refused = somewhere ? Refusal.Kind.CONFLICT : Refusal.Kind.FORBIDDEN;
+        assertThat(heard)
+            .as("%s by %s in %s", activity, party, state.state())
+            .isEqualTo(here.contains(party) ? null : refused);
+      }
+    }
+  }
+
+  private static Set<Party> parties(String cell) {
+    var parties = EnumSet.noneOf(Party.class);
+    for (var party : Party.values()) {
+      if (Arrays.asList(cell.split("\\+", -1)).contains(party.name().toLowerCase(Locale.ROOT))) {
+        parties.add(party);
+      }
+    }
+    return parties;
+  }
 
   @Test
   void everyStateMeetsEveryAct() {

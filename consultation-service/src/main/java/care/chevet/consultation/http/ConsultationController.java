@@ -87,10 +87,7 @@ final class ConsultationController {
 
   @PostMapping("/{id}/readiness")
   Mono<ResponseEntity<Object>> ready(
-      @PathVariable UUID id,
-      @RequestBody Confirmed body,
-      Actor actor,
-      ServerWebExchange exchange) {
+      @PathVariable UUID id, @RequestBody Confirmed body, Actor actor, ServerWebExchange exchange) {
     return answers.changed(
         exchange,
         actor,
@@ -98,8 +95,7 @@ final class ConsultationController {
         traits(body)
             .thenLater(traits ->
                 NewConsent.ifAny(body.consent())
-                    .thenLater(consent ->
-                        confirming.by(actor, id, traits, consent.orElse(null)))));
+                    .thenLater(consent -> confirming.by(actor, id, traits, consent.orElse(null)))));
   }
 
   @PostMapping("/{id}/conclusion")

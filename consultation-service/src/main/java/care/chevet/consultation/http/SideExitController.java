@@ -89,7 +89,10 @@ final class SideExitController {
 
   @PostMapping("/consent/withdrawal")
   Mono<ResponseEntity<Object>> withdraw(
-      @PathVariable UUID id, @RequestBody Withdrawal body, Actor actor, ServerWebExchange exchange) {
+      @PathVariable UUID id,
+      @RequestBody Withdrawal body,
+      Actor actor,
+      ServerWebExchange exchange) {
     return answers.changed(
         exchange,
         actor,

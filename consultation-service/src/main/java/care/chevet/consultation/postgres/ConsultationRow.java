@@ -94,8 +94,7 @@ final class ConsultationRow {
           new TechnicallyFailed(open(), new TechnicalFailure(exitBy(), exitReason(), exitedAt()));
       case PATIENT_UNWELL ->
           new PatientUnwell(open(), new Indisposition(exitBy(), exitReason(), exitedAt()));
-      case REFUSED_BY_PATIENT ->
-          new RefusedByPatient(open(), unwillingness());
+      case REFUSED_BY_PATIENT -> new RefusedByPatient(open(), unwillingness());
       case MISROUTED ->
           new Misrouted(
               open(), new Misrouting(exitBy(), exitReason(), suggestedSpecialty(), exitedAt()));

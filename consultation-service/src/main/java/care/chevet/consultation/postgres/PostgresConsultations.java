@@ -136,12 +136,12 @@ final class PostgresConsultations implements Consultations {
     return consented(
             database.sql(
                 """
-            insert into consultation (
-              id, dossier, follows_consultation, follows_expertise, state, resident, care_home, nurse, specialty, urgency, question, place_type,
-              consent_given_by, consent_gp_agreement, consent_recorded_at, requested_at)
-            values (
-              :id, :dossier, :followsConsultation, :followsExpertise, 'requested', :resident, :careHome, :nurse, :specialty, :urgency, :question,
-              :placeType, :consentGivenBy, :gpAgreement, :consentRecordedAt, :requestedAt)
+                insert into consultation (
+                  id, dossier, follows_consultation, follows_expertise, state, resident, care_home, nurse, specialty, urgency, question, place_type,
+                  consent_given_by, consent_gp_agreement, consent_recorded_at, requested_at)
+                values (
+                  :id, :dossier, :followsConsultation, :followsExpertise, 'requested', :resident, :careHome, :nurse, :specialty, :urgency, :question,
+                  :placeType, :consentGivenBy, :gpAgreement, :consentRecordedAt, :requestedAt)
                 """),
             request.consent())
         .bind("id", request.id())
@@ -171,8 +171,7 @@ final class PostgresConsultations implements Consultations {
         .bind(
             "consentRecordedAt",
             Parameters.in(
-                R2dbcType.TIMESTAMP_WITH_TIME_ZONE,
-                consent == null ? null : consent.recordedAt()));
+                R2dbcType.TIMESTAMP_WITH_TIME_ZONE, consent == null ? null : consent.recordedAt()));
   }
 
   private static Parameter follows(Request request, Follow.Kind kind) {

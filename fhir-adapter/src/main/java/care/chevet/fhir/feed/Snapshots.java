@@ -144,7 +144,8 @@ public final class Snapshots {
   }
 
   private static Consent consent(Fields from) {
-    return new Consent(Consent.Giver.ofWire(from.text("givenBy")),
+    return new Consent(
+        Consent.Giver.ofWire(from.text("givenBy")),
         from.instant("recordedAt"),
         from.optionalInstant("withdrawnAt"));
   }
