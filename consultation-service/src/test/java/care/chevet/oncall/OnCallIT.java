@@ -83,6 +83,36 @@ final class OnCallIT {
   }
 
   @Test
+  void whoIsThereIsThereOnTheOtherReplicaAndAfterItsRestart() {
+    present(helene, true);
+    assertThat(presentThere()).containsExactly("Dr Hélène Vasseur");
+
+    there.close();
+    there = Service.start(database, issuer.url());
+    jeanne = new Browser(there.url()).signIn(issuer, "jeanne.second");
+    assertThat(presentThere()).containsExactly("Dr Hélène Vasseur");
+
+    present(jeanne, true);
+    present(helene, false);
+    assertThat(presentThere()).containsExactly("Dr Jeanne Second");
+    assertThat(presentAt(nurse)).containsExactly("Dr Jeanne Second");
+  }
+
+  private static List<String> presentThere() {
+    return presentAt(jeanne);
+  }
+
+  private static List<String> presentAt(Browser asking) {
+    return asking
+        .get("/api/v1/physicians?specialty=geriatrics")
+        .json()
+        .valueStream()
+        .filter(one -> one.path("present").asBoolean())
+        .map(one -> one.path("displayName").asString())
+        .toList();
+  }
+
+  @Test
   void theMostUrgentIsRungForFirstThenWhoWaitsLongest() {
     var today = request("today");
     var immediate = request("immediate");
