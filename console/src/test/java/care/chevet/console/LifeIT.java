@@ -116,8 +116,17 @@ final class LifeIT {
     Looks.picture(page, "prescription-incomplete");
     page.getByTestId("line-0-dose").fill("1 comprimé");
     page.getByTestId("line-0-durationDays").fill("5");
+    page.getByTestId("line-0-cis").fill("60904643");
+    page.getByTestId("add-line").click();
+    page.getByTestId("line-1-cis").fill("62204255");
+    page.getByTestId("line-1-dose").fill("1 gélule");
+    page.getByTestId("line-1-posology").fill("le soir");
     Looks.picture(page, "prescription");
     page.getByTestId("sign-prescription").click();
+    assertThat(page.locator("chevet-prescription dialog[open]"))
+        .containsText("Paracétamol 1 g, CIS 60904643, 1 comprimé");
+    assertThat(page.locator("chevet-prescription dialog[open]"))
+        .containsText("CIS 62204255, 1 gélule, le soir");
     page.locator("chevet-prescription").getByTestId("confirm-sign").click();
     Awaitility.await()
         .until(() -> room.api().served.acts().contains("POST " + path + "/signature"));
@@ -171,55 +180,6 @@ final class LifeIT {
     page.getByTestId("confirm-hand-over").click();
     Awaitility.await().until(() -> room.api().served.acts().contains(proposal));
     assertThat(page.getByTestId("call-state")).isVisible();
-  }
-
-  @Test
-  void consentIsAskedAtTheBedsideWhereNoneWasGiven() {
-    String asked = asked();
-    room.ward().tell(asked, "consent", "null");
-    room.ward().accept(asked, physician());
-    room.api()
-        .served
-        .lay(
-            "POST /api/v1/consultations/" + asked + "/readiness",
-            room.ward().consultation(asked, nurse()).toString());
-    Page page = at("claire.dubourg", asked, TABLET);
-    assertThat(page.getByTestId("bedside-consent")).containsText("Pas encore recueilli");
-    page.getByTestId("confirm-birth-name").check();
-    page.getByTestId("confirm-birth-date").check();
-    assertThat(page.getByTestId("ready")).isDisabled();
-    page.getByTestId("confirm-consent").check();
-    page.getByTestId("bedside-giver").selectOption("guardian");
-    Looks.picture(page, "readiness-consent");
-    page.getByTestId("ready").click();
-    Awaitility.await().until(() -> !room.api().served.sent.isEmpty());
-    assertThat(room.api().served.sent.getLast().body().toString())
-        .contains("\"consent\":{\"givenBy\":\"guardian\"}");
-  }
-
-  @Test
-  void aConsentTakenBackEndsTheCallOnTheOtherSideToo() {
-    String asked = inSession();
-    room.ward().tell(asked, "extraActions", "[\"withdraw-consent\"]");
-    Page page = at("helene.vasseur", asked, DESK);
-    page.getByTestId("join").click();
-    assertThat(page.getByTestId("call-state")).isVisible();
-    page.getByTestId("withdraw-consent").click();
-    assertThat(page.getByTestId("confirm-withdraw-consent")).isDisabled();
-    page.getByTestId("withdraw-consent-resident").check();
-    assertThat(page.getByTestId("confirm-withdraw-consent")).isEnabled();
-    Looks.picture(page, "withdraw-consent");
-    room.api()
-        .served
-        .lay(
-            "POST /api/v1/consultations/" + asked + "/consent/withdrawal",
-            room.ward().consultation(asked, physician()).toString());
-    page.getByTestId("confirm-withdraw-consent").click();
-    assertThat(page.locator("dialog[open]")).hasCount(0);
-    assertThat(room.api().served.sent.getLast().body().toString())
-        .isEqualTo("{\"withdrawnBy\":\"resident\"}");
-    room.ward().become(asked, "refused-by-patient", "leftAt", nurse());
-    assertThat(page.getByTestId("call-state")).hasCount(0);
   }
 
   @Test
