@@ -1,3 +1,6 @@
+import { Outbox } from './outbox.js';
+import { Replies } from './replies.js';
+
 /**
  * The line to the signaling server: a session that outlives its sockets. It numbers what is said, keeps it
  * until it is acknowledged, resumes by itself, and asks for a new ticket when the session is gone.
@@ -11,10 +14,6 @@ const PONG_WITHIN_MS = 5000;
 const PROBE_WITHIN_MS = 2000;
 const ACK_WITHIN_MS = 1000;
 const ACK_EVERY_MESSAGES = 16;
-const OUTBOX_MAX = 512;
-/** What is sent again goes in slices below the server's rate, or sending again would itself be too much. */
-const SLICE_MESSAGES = 16;
-const SLICE_EVERY_MS = 250;
 const BACKOFF_FIRST_MS = 250;
 const BACKOFF_MAX_MS = 5000;
 const REENTRY_KEY = 'chevet.call.reentry';
@@ -35,8 +34,7 @@ export class Link {
   #claim = null;
   #attempt = 0;
   #offset = 0;
-  #seq = 0;
-  #outbox = [];
+  #outbox = new Outbox({ live: () => this.#welcomed, write: (message) => this.#write(message) });
   #tries = 0;
   #round = 0;
   #retryTimer = 0;
@@ -45,10 +43,7 @@ export class Link {
   #heardAt = 0;
   #pingBefore = 0;
   #pulse = 0;
-  #waitingReplies = new Map();
-  #replies = 0;
-  #slicing = false;
-  #sliceTimer = 0;
+  #replies = new Replies();
   #onlineAgain = () => this.#probe();
 
   /**
@@ -88,22 +83,20 @@ export class Link {
     clearInterval(this.#pulse);
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#ackTimer);
-    clearTimeout(this.#sliceTimer);
+    this.#outbox.stop();
     this.#dropSocket();
   }
 
   /** Says something that must arrive, now or after a resume. Nothing can be said without a session. */
   say(type, members = {}) {
     if (!this.#claim || this.#stopped) return;
-    if (this.#outbox.length >= OUTBOX_MAX) {
+    if (this.#outbox.full) {
       // A session that was owed so much is better begun anew than replayed.
       this.#forgetSession();
       this.#again();
       return;
     }
-    const message = { type, seq: ++this.#seq, ...members };
-    this.#outbox.push(message);
-    if (this.#welcomed && !this.#slicing) this.#write(message);
+    this.#outbox.say(type, members);
   }
 
   /** Says something that is worth nothing later. */
@@ -114,12 +107,7 @@ export class Link {
   /** Asks something and resolves with the direct reply, or with null if there was none in time. */
   ask(type, withinMs = 3000) {
     if (!this.#welcomed) return Promise.resolve(null);
-    const id = `q-${++this.#replies}`;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#replied(id, null), withinMs);
-      this.#waitingReplies.set(id, { resolve, timer });
-      this.#write({ type, id });
-    });
+    return this.#replies.expect((id) => this.#write({ type, id }), withinMs);
   }
 
   async #connect() {
@@ -157,7 +145,7 @@ export class Link {
     return {
       type: 'hello',
       instance: this.#instance,
-      resume: { ...this.#claim, offset: this.#offset, seq: this.#seq, attempt: ++this.#attempt },
+      resume: { ...this.#claim, offset: this.#offset, seq: this.#outbox.seq, attempt: ++this.#attempt },
     };
   }
 
@@ -199,7 +187,7 @@ export class Link {
   #closed(code) {
     const wasWelcomed = this.#welcomed;
     this.#dropSocket();
-    for (const id of [...this.#waitingReplies.keys()]) this.#replied(id, null);
+    this.#replies.giveUp();
     if (this.#stopped) return;
     if (wasWelcomed) this.#on.lost();
     if (code >= FIRST_FINAL_CODE && code <= LAST_FINAL_CODE) {
@@ -218,8 +206,7 @@ export class Link {
 
   #forgetSession() {
     this.#claim = null;
-    this.#outbox = [];
-    this.#seq = 0;
+    this.#outbox.forget();
     this.#offset = 0;
     this.#attempt = 0;
   }
@@ -232,8 +219,8 @@ export class Link {
   #received(message) {
     this.#heardAt = Date.now();
     this.#pingBefore = 0;
-    if (message.ack !== undefined) this.#acknowledged(message.ack);
-    if (message.inReplyTo) this.#replied(message.inReplyTo, message);
+    if (message.ack !== undefined) this.#outbox.acknowledged(message.ack);
+    if (message.inReplyTo) this.#replies.came(message.inReplyTo, message);
     switch (message.type) {
       case 'welcome':
         this.#greeted(message);
@@ -258,7 +245,7 @@ export class Link {
     if (welcome.resume === 'none') this.#forgetSession();
     this.#claim = { room, session, secret, epoch };
     this.#offset = welcome.offset;
-    this.#acknowledged(welcome.ack);
+    this.#outbox.acknowledged(welcome.ack);
     if (this.#missing(welcome)) {
       this.#forgetSession();
       this.#closed(0);
@@ -267,15 +254,15 @@ export class Link {
     this.#welcomed = true;
     this.#tries = 0;
     this.#keepReentry(welcome);
-    this.#sendAgain(0, 0);
+    this.#outbox.sendAgain(0, 0);
     // Shows the server that the new secret has arrived, so that it can forget the old one.
-    if (this.#outbox.length === 0) this.#acknowledge();
+    if (this.#outbox.empty) this.#acknowledge();
     this.#on.welcome(welcome);
   }
 
   /** A node that knows less than was acknowledged cannot go on where this client is: it must begin anew. */
   #missing(welcome) {
-    return welcome.resume !== 'none' && welcome.ack < this.#seq - this.#outbox.length;
+    return welcome.resume !== 'none' && welcome.ack < this.#outbox.arrived;
   }
 
   #delivered(message) {
@@ -297,32 +284,7 @@ export class Link {
       this.#on.trouble(error.code, error.inReplyTo);
       return;
     }
-    this.#sendAgain(error.expected, error.retryAfterMs ?? 0);
-  }
-
-  /** Sends the kept messages from this seq on; what is said meanwhile waits its turn among them. */
-  #sendAgain(from, inMs) {
-    clearTimeout(this.#sliceTimer);
-    this.#slicing = true;
-    this.#sliceTimer = setTimeout(() => {
-      if (!this.#welcomed) return;
-      const slice = this.#outbox.filter((message) => message.seq >= from).slice(0, SLICE_MESSAGES);
-      for (const message of slice) this.#write(message);
-      this.#slicing = slice.length === SLICE_MESSAGES;
-      if (this.#slicing) this.#sendAgain(slice.at(-1).seq + 1, SLICE_EVERY_MS);
-    }, inMs);
-  }
-
-  #acknowledged(seq) {
-    while (this.#outbox.length > 0 && this.#outbox[0].seq <= seq) this.#outbox.shift();
-  }
-
-  #replied(id, message) {
-    const waiting = this.#waitingReplies.get(id);
-    if (!waiting) return;
-    this.#waitingReplies.delete(id);
-    clearTimeout(waiting.timer);
-    waiting.resolve(message);
+    this.#outbox.sendAgain(error.expected, error.retryAfterMs ?? 0);
   }
 
   #oweAck() {

@@ -1,4 +1,4 @@
-import { LABELS, defaultLabel, keepTo } from './labels.js';
+import { Tracks } from './tracks.js';
 
 const HOST_CANDIDATES_WITHIN_MS = 200;
 const CANDIDATE_BATCH_MS = 50;
@@ -27,10 +27,7 @@ export class Peer {
   #gathered = [];
   #batchTimer = 0;
   #early = [];
-  #labels = new Map();
-  #remoteLabels = new Map();
-  #tiers = new Map();
-  #streams = new Map();
+  #tracks = new Tracks();
   #troubledSince = Date.now();
   #builtAt = 0;
   #restarts = [];
@@ -70,12 +67,12 @@ export class Peer {
   }
 
   stream(label = 'main') {
-    return this.#streams.get(label) ?? null;
+    return this.#tracks.stream(label);
   }
 
   /** What comes in, by label; face and microphone together are 'main'. */
   streams() {
-    return new Map(this.#streams);
+    return this.#tracks.streams();
   }
 
   /** Begins: the one who was here first makes the offer, the other one waits for it. */
@@ -98,7 +95,7 @@ export class Peer {
 
   /** Takes over changed local tracks. */
   refreshTracks() {
-    if (this.#described || this.pc.signalingState !== 'stable' || this.#labels.size > 0) this.#sendTracks();
+    if (this.#described || this.pc.signalingState !== 'stable' || this.#tracks.any) this.#sendTracks();
   }
 
   close() {
@@ -136,54 +133,13 @@ export class Peer {
     this.#described = false;
     this.#gathered = [];
     this.#early = [];
-    this.#labels.clear();
-    this.#remoteLabels.clear();
+    this.#tracks.reset();
     this.#restarts = [];
-    for (const stream of this.#streams.values()) for (const track of stream.getTracks()) stream.removeTrack(track);
     this.#build();
   }
 
   #sendTracks() {
-    const wanted = this.#call.tracks();
-    for (const [sender, label] of this.#labels) {
-      if (!wanted.has(label) && sender.track) this.pc.removeTrack(sender);
-    }
-    for (const [label, { track, stream }] of wanted) this.#sendTrack(label, track, stream);
-    for (const kind of ['audio', 'video']) {
-      const has = this.pc.getTransceivers().some((transceiver) => transceiver.receiver.track.kind === kind);
-      if (!has) this.pc.addTransceiver(kind, { direction: 'recvonly' });
-    }
-  }
-
-  #sendTrack(label, track, stream) {
-    const known = [...this.#labels].find(([, sent]) => sent === label)?.[0];
-    if (known) {
-      if (known.track === track) return;
-      if (known.track) {
-        known.replaceTrack(track);
-        return;
-      }
-    }
-    const offered = this.pc
-      .getTransceivers()
-      .find(
-        (transceiver) =>
-          transceiver.mid !== null &&
-          !transceiver.sender.track &&
-          transceiver.receiver.track.kind === track.kind &&
-          transceiver.currentDirection !== 'stopped' &&
-          (this.#remoteLabels.get(transceiver.mid) ?? defaultLabel(track.kind)) === label,
-      );
-    let sender;
-    if (offered) {
-      sender = offered.sender;
-      sender.replaceTrack(track);
-      sender.setStreams?.(stream);
-      offered.direction = 'sendrecv';
-    } else {
-      sender = this.pc.addTrack(track, stream);
-    }
-    this.#labels.set(sender, label);
+    this.#tracks.send(this.pc, this.#call.tracks());
   }
 
   async #negotiate(pc) {
@@ -212,21 +168,9 @@ export class Peer {
       pc: claims.pc,
       negotiation: claims.negotiation,
       description: { type, sdp },
-      tracks: this.#sentTracks(),
+      tracks: this.#tracks.sent(this.pc),
       ...(proof ? { proof } : {}),
     });
-  }
-
-  #sentTracks() {
-    const tracks = [];
-    for (const transceiver of this.pc.getTransceivers()) {
-      const label = this.#labels.get(transceiver.sender);
-      if (label && transceiver.mid !== null && transceiver.sender.track) {
-        const processing = label !== 'stethoscope';
-        tracks.push({ mid: transceiver.mid, label, priority: LABELS[label]?.priority ?? 'medium', processing });
-      }
-    }
-    return tracks;
   }
 
   /** A description came. */
@@ -253,7 +197,7 @@ export class Peer {
     if (this.#ignoring) return;
     if (type === 'answer' && pc.signalingState !== 'have-local-offer') return;
     this.#described = true;
-    for (const { mid, label } of message.tracks ?? []) if (LABELS[label]) this.#remoteLabels.set(mid, label);
+    this.#tracks.told(message.tracks ?? []);
     await pc.setRemoteDescription({ type, sdp });
     await this.#takeEarly();
     if (type === 'offer') {
@@ -311,13 +255,8 @@ export class Peer {
     this.#call.say('candidates', { to: this.session, pc: this.name, negotiation: this.#negotiation, candidates });
   }
 
-  #arrived({ track, transceiver }) {
-    const label = this.#remoteLabels.get(transceiver.mid) ?? defaultLabel(track.kind);
-    const key = label === 'face' || label === 'mic' ? 'main' : label;
-    let stream = this.#streams.get(key);
-    if (!stream) this.#streams.set(key, (stream = new MediaStream()));
-    for (const old of stream.getTracks()) if (old.kind === track.kind && old !== track) stream.removeTrack(old);
-    if (!stream.getTracks().includes(track)) stream.addTrack(track);
+  #arrived(event) {
+    const { key, stream } = this.#tracks.arrived(event);
     this.#call.stream(this, key, stream);
   }
 
@@ -325,7 +264,7 @@ export class Peer {
     if (this.pc.connectionState === 'connected') {
       this.#troubledSince = 0;
       this.wasConnected = true;
-      for (const [label, tier] of this.#tiers) this.keepTo(label, tier);
+      this.#tracks.keepToAll();
     } else if (!this.#troubledSince) {
       this.#troubledSince = Date.now();
     }
@@ -341,7 +280,7 @@ export class Peer {
       this.#rebuild(this.#count + 1);
       this.#sendTracks();
       this.#call.changed(this);
-    } else if (!this.#described && this.#labels.size === 0 && this.pc.getTransceivers().length === 0) {
+    } else if (!this.#described && !this.#tracks.any && this.pc.getTransceivers().length === 0) {
       if (age > OFFER_EXPECTED_WITHIN_MS) this.#sendTracks();
     } else if (this.wasConnected && age > RESTART_AFTER_MS + patience) {
       this.#restart();
@@ -364,11 +303,8 @@ export class Peer {
   }
 
   /** The other side asked for less or more of a label. */
-  async keepTo(label, tier) {
-    this.#tiers.set(label, tier);
-    for (const [sender, sent] of this.#labels) {
-      if (sent === label) await keepTo(sender, tier).catch(() => {});
-    }
+  keepTo(label, tier) {
+    return this.#tracks.keepTo(label, tier);
   }
 
   setConfiguration(configuration) {
