@@ -1,17 +1,17 @@
 package care.chevet.bench.signaling;
 
-import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The languages of the peers. */
+/** The languages of the floor and of peers written for Node. */
 final class Dialects {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private Dialects() {}
 
-  /** Nothing but frames. */
+  /** Nothing but frames, each as long as Chevet's; who returns takes its place in the pair. */
   static final class Bare implements Dialect {
+    private static final String SESSION = "s-0123456789abcdef";
+
     @Override
     public String address(Client client) {
       return "/relay?room=" + client.run + client.room + "&side=" + client.side;
@@ -27,19 +27,22 @@ final class Dialects {
 
     @Override
     public String message(Client from, String payload) {
-      return "{\"type\":\"description\",\"description\":{\"type\":\"offer\",\"sdp\":\""
-          + payload
-          + "\"}}";
+      return ChevetDialect.message(10, 10, SESSION, payload);
     }
   }
 
-  /** PeerJS: an id in the address, messages to another id, and a sign of life now and then. */
+  /**
+   * PeerJS: an id in the address, messages to another id, and a sign of life now and then. It has
+   * no rooms. Who returns asks for its id with its token, as {@code peer.reconnect()} does.
+   */
   static final class PeerJs implements Dialect {
     private static final int SIGN_OF_LIFE_EVERY_TICKS = 20;
 
     @Override
     public void tick(Client client) {
-      if (++client.ticks % SIGN_OF_LIFE_EVERY_TICKS == 0) {
+      int ticks = client.state instanceof Integer before ? before + 1 : 1;
+      client.state = ticks;
+      if (ticks % SIGN_OF_LIFE_EVERY_TICKS == 0) {
         client.write("{\"type\":\"HEARTBEAT\"}");
       }
     }
@@ -69,8 +72,20 @@ final class Dialects {
     }
   }
 
-  /** Socket.IO over Engine.IO 4, with a room a pair. */
+  /**
+   * Socket.IO over Engine.IO 4, with a room a pair. Who returns asks for its state by private id
+   * and offset, and joins its room anew where it was not recovered.
+   */
   static final class SocketIo implements Dialect {
+    private static final String EVENT = "42[";
+
+    /** What the client library keeps for a recovery; empty until it was told. */
+    private record Recovery(String id, String offset) {
+      static Recovery of(Client client) {
+        return client.state instanceof Recovery known ? known : new Recovery("", "");
+      }
+    }
+
     @Override
     public String address(Client client) {
       return "/socket.io/?EIO=4&transport=websocket";
@@ -81,12 +96,26 @@ final class Dialects {
 
     @Override
     public void received(Client client, String text) {
+      Recovery known = Recovery.of(client);
       if (text.startsWith("0")) {
-        client.write("40");
+        client.write(
+            known.offset().isEmpty()
+                ? "40"
+                : "40{\"pid\":\"%s\",\"offset\":\"%s\"}".formatted(known.id(), known.offset()));
       } else if (text.startsWith("40")) {
-        client.write("42[\"join\",\"" + client.run + client.room + "\"]");
-      } else if (text.startsWith("42[\"joined\"")) {
-        client.joined = true;
+        String id = JSON.readTree(text.substring(2)).path("pid").stringValue();
+        if (id.equals(known.id())) {
+          client.joined = true;
+        } else {
+          client.state = new Recovery(id, "");
+          client.write("42[\"join\",\"" + client.run + client.room + "\"]");
+        }
+      } else if (text.startsWith(EVENT)) {
+        int end = text.length() - 2;
+        client.state = new Recovery(known.id(), text.substring(text.lastIndexOf('"', end - 1) + 1, end));
+        if (text.startsWith("42[\"joined\"")) {
+          client.joined = true;
+        }
       } else if (text.equals("2")) {
         client.write("3");
       }
@@ -95,113 +124,6 @@ final class Dialects {
     @Override
     public String message(Client from, String payload) {
       return "42[\"signal\",{\"sdp\":\"" + payload + "\"}]";
-    }
-  }
-
-  /**
-   * chevet.signaling.v1. What was received is acknowledged with the next thing said, and by itself
-   * only after sixteen messages or almost a second, as the console's client does.
-   */
-  static final class Chevet implements Dialect {
-    private static final int ACK_EVERY = 16;
-    private static final int TICKS_WITHOUT_ACK_MAX = 3;
-    private final Tickets tickets;
-
-    Chevet(Tickets tickets) {
-      this.tickets = tickets;
-    }
-
-    /** What a session holds. */
-    private static final class Line {
-      volatile String session = "";
-      long seq;
-      long offset;
-      int unacknowledged;
-      int ticks;
-    }
-
-    private static Line line(Client client) {
-      if (client.state instanceof Line known) {
-        return known;
-      }
-      Line fresh = new Line();
-      client.state = fresh;
-      return fresh;
-    }
-
-    @Override
-    public String address(Client client) {
-      return "/signaling";
-    }
-
-    @Override
-    public String subprotocol() {
-      return "chevet.signaling.v1";
-    }
-
-    @Override
-    public void opened(Client client) {
-      String ticket =
-          tickets.ticket(
-              client.run + "-" + client.room,
-              client.name(),
-              List.of("nurse", "physician").get(client.side));
-      client.write(
-          "{\"type\":\"hello\",\"ticket\":\""
-              + ticket
-              + "\",\"instance\":\"page-"
-              + client.side
-              + "\"}");
-    }
-
-    @Override
-    public void received(Client client, String text) {
-      Line line = line(client);
-      if (text.startsWith("{\"offset\":")) {
-        line.offset = Long.parseLong(text.substring(10, text.indexOf(',', 10)));
-        if (++line.unacknowledged >= ACK_EVERY) {
-          acknowledge(client, line);
-        }
-      } else if (text.contains("\"welcome\"")) {
-        JsonNode welcome = JSON.readTree(text);
-        line.session = welcome.path("session").stringValue();
-        client.joined = true;
-      }
-    }
-
-    private static void acknowledge(Client client, Line line) {
-      told(line);
-      client.write("{\"type\":\"ack\",\"ack\":" + line.offset + "}");
-    }
-
-    private static void told(Line line) {
-      line.unacknowledged = 0;
-      line.ticks = 0;
-    }
-
-    @Override
-    public void tick(Client client) {
-      Line line = line(client);
-      if (line.unacknowledged > 0 && ++line.ticks >= TICKS_WITHOUT_ACK_MAX) {
-        acknowledge(client, line);
-      }
-    }
-
-    @Override
-    public String message(Client from, String payload) {
-      Line line = line(from);
-      told(line);
-      return "{\"type\":\"description\",\"seq\":"
-          + ++line.seq
-          + ",\"ack\":"
-          + line.offset
-          + ",\"to\":\""
-          + line(from.partner()).session
-          + "\",\"pc\":\"a~b.1\",\"negotiation\":"
-          + line.seq
-          + ",\"description\":{\"type\":\"offer\",\"sdp\":\""
-          + payload
-          + "\"}}";
     }
   }
 }

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Starts the servers of others, as far as they are installed. */
 final class Peers {
+  private static final String PEERJS = "PeerJS server";
+  private static final String SOCKET_IO = "Socket.IO";
   private static final String SPREED = "nextcloud-spreed-signaling";
   private static final String SPREED_PROGRAM = SPREED + "-server";
 
@@ -21,19 +24,28 @@ final class Peers {
     Files.createDirectories(folder);
   }
 
-  /** Those that are installed, running, and how to speak to them. */
-  Map<MeasuredServer, Dialect> started() throws IOException, InterruptedException {
+  /** Starts those that are wanted and installed, and says how to speak to them. */
+  Map<MeasuredServer, Dialect> started(Predicate<String> wanted)
+      throws IOException, InterruptedException {
     Map<MeasuredServer, Dialect> started = new LinkedHashMap<>();
-    if (Servers.onPath("node") && Servers.onPath("npm") && nodePackages()) {
-      started.put(peerJs(), new Dialects.PeerJs());
-      started.put(socketIo(), new Dialects.SocketIo());
-    } else {
-      System.out.println("PeerJS, Socket.IO: NOT INSTALLED (Node or its packages are missing)");
+    if (wanted.test(PEERJS) || wanted.test(SOCKET_IO)) {
+      if (Servers.onPath("node") && Servers.onPath("npm") && nodePackages()) {
+        if (wanted.test(PEERJS)) {
+          started.put(peerJs(), new Dialects.PeerJs());
+        }
+        if (wanted.test(SOCKET_IO)) {
+          started.put(socketIo(), new Dialects.SocketIo());
+        }
+      } else {
+        System.out.println("PeerJS, Socket.IO: NOT MEASURED, Node or its packages are missing");
+      }
     }
-    if (Servers.onPath(SPREED_PROGRAM)) {
-      started.put(spreed(), new SpreedDialect());
-    } else {
-      System.out.println(SPREED + ": NOT INSTALLED (Debian packages it)");
+    if (wanted.test(SPREED)) {
+      if (Servers.onPath(SPREED_PROGRAM)) {
+        started.put(spreed(), new SpreedDialect());
+      } else {
+        System.out.println(SPREED + ": NOT MEASURED, it is not installed (Debian packages it)");
+      }
     }
     return started;
   }
@@ -41,7 +53,7 @@ final class Peers {
   private MeasuredServer peerJs() throws IOException {
     int port = servers.port();
     return new MeasuredServer(
-        "PeerJS server",
+        PEERJS,
         port,
         List.of(
             "node",
@@ -68,7 +80,7 @@ final class Peers {
             });
             """);
     return new MeasuredServer(
-        "Socket.IO", port, List.of("node", script.toString(), Integer.toString(port)), Map.of());
+        SOCKET_IO, port, List.of("node", script.toString(), Integer.toString(port)), Map.of());
   }
 
   private MeasuredServer spreed() throws IOException {

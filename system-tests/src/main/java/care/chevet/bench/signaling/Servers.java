@@ -98,8 +98,8 @@ final class Servers {
     int port = port();
     Map<String, String> settings = new LinkedHashMap<>(more);
     settings.put("CHEVET_SIGNALING_PORT", Integer.toString(port));
-    settings.put("CHEVET_ALLOWED_ORIGINS", Fleet.ORIGIN);
-    settings.put("CHEVET_TICKET_ISSUER", Fleet.ORIGIN);
+    settings.put("CHEVET_ALLOWED_ORIGINS", ClientLoop.ORIGIN);
+    settings.put("CHEVET_TICKET_ISSUER", ClientLoop.ORIGIN);
     settings.put("CHEVET_TICKET_JWKS_URL", tickets.keysAddress());
     settings.put("CHEVET_ARRIVALS_PER_SECOND", "1000000");
     String jar =

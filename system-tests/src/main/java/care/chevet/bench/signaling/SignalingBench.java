@@ -1,17 +1,22 @@
 package care.chevet.bench.signaling;
 
+import care.chevet.bench.signaling.GapDrill.Absence;
+import care.chevet.bench.signaling.GapDrill.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a relayed message and a joined session cost, beside a bare relay on the same library and
- * beside peers, in one run: servers pinned to one core, the client to the other, rounds in turn.
+ * What a relayed message and a joined session cost, and what is lost when a client is away for a
+ * while, beside a bare relay on the same library and beside peers, in one run: servers pinned to
+ * one core, the client to the other, rounds in turn.
  */
 public final class SignalingBench {
   private static final int SESSIONS = 1000;
@@ -26,7 +31,12 @@ public final class SignalingBench {
 
   private static final Duration WARM_UP =
       Duration.ofSeconds(Integer.getInteger("bench.warmup", 25));
-  private static final Duration JOINED_WITHIN = Duration.ofSeconds(60);
+  private static final Duration JOINED_WITHIN = Duration.ofSeconds(90);
+
+  /** Names of servers, in full or their beginning; empty for all. */
+  private static final Set<String> WANTED = words("bench.servers", "");
+
+  private static final Set<String> PARTS = words("bench.parts", "starts,talk,many,gaps");
 
   private final Servers servers;
   private final Tickets tickets;
@@ -35,6 +45,15 @@ public final class SignalingBench {
   private SignalingBench(Servers servers, Tickets tickets) {
     this.servers = servers;
     this.tickets = tickets;
+  }
+
+  private static Set<String> words(String property, String otherwise) {
+    String words = System.getProperty(property, otherwise);
+    return words.isEmpty() ? Set.of() : Set.of(words.split(",", -1));
+  }
+
+  private static boolean wanted(String server) {
+    return WANTED.isEmpty() || WANTED.stream().anyMatch(server::startsWith);
   }
 
   /** Runs it all and prints a table and the RESULT line. */
@@ -57,28 +76,28 @@ public final class SignalingBench {
   }
 
   private void measure() throws Exception {
-    Optional<MeasuredServer> redis = servers.redis();
-    List<Double> starts = starts();
+    List<Double> starts = PARTS.contains("starts") ? starts() : List.of();
+    Optional<MeasuredServer> redis =
+        wanted(Servers.CHEVET_WITH_REDIS) ? servers.redis() : Optional.empty();
     try {
       add(servers.bare(), new Dialects.Bare());
-      add(servers.chevet(), new Dialects.Chevet(tickets));
+      add(servers.chevet(), new ChevetDialect(tickets));
       if (redis.isPresent()) {
-        add(servers.chevet(redis.get()), new Dialects.Chevet(tickets));
+        add(servers.chevet(redis.get()), new ChevetDialect(tickets));
       }
-      for (Map.Entry<MeasuredServer, Dialect> peer : new Peers(servers).started().entrySet()) {
+      for (Map.Entry<MeasuredServer, Dialect> peer :
+          new Peers(servers).started(SignalingBench::wanted).entrySet()) {
         add(peer.getKey(), peer.getValue());
       }
-      for (Subject subject : subjects) {
-        subject.warmUp(WARM_UP_PER_SECOND, WARM_UP);
+      if (PARTS.contains("talk")) {
+        talk();
       }
-      for (int round = 0; round < ROUNDS; round++) {
+      if (PARTS.contains("many")) {
         for (Subject subject : subjects) {
-          subject.round(MESSAGES_PER_SECOND, ROUND);
+          subject.joinMany(SESSIONS_MANY, JOINED_WITHIN);
         }
       }
-      Many many = joinMany(named(Servers.CHEVET).server);
-      GapDrill.Outcome gaps = GapDrill.run(portsOfChevet(), tickets);
-      print(starts, many, gaps);
+      print(starts, PARTS.contains("gaps") ? gaps() : Map.of());
     } finally {
       subjects.forEach(Subject::close);
       redis.ifPresent(MeasuredServer::close);
@@ -86,7 +105,28 @@ public final class SignalingBench {
   }
 
   private void add(MeasuredServer server, Dialect dialect) throws Exception {
-    subjects.add(new Subject(server, dialect, SESSIONS, JOINED_WITHIN));
+    Subject subject = new Subject(server, dialect, SESSIONS);
+    subjects.add(subject);
+    subject.join(JOINED_WITHIN);
+  }
+
+  private void talk() throws IOException {
+    for (Subject subject : subjects) {
+      subject.warmUp(WARM_UP_PER_SECOND, WARM_UP);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Subject subject : subjects) {
+        subject.round(MESSAGES_PER_SECOND, ROUND);
+      }
+    }
+  }
+
+  private Map<String, Map<Absence, Outcome>> gaps() throws Exception {
+    return GapDrill.run(
+        subjects.stream()
+            .map(subject ->
+                new GapDrill.Place(subject.server.name, subject.server.port, subject.dialect))
+            .toList());
   }
 
   private Subject named(String name) {
@@ -94,27 +134,6 @@ public final class SignalingBench {
         .filter(subject -> subject.server.name.equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  private List<Integer> portsOfChevet() {
-    return subjects.stream()
-        .map(subject -> subject.server)
-        .filter(server ->
-            server.name.equals(Servers.CHEVET) || server.name.equals(Servers.CHEVET_WITH_REDIS))
-        .map(server -> server.port)
-        .toList();
-  }
-
-  /** How long it took many more to join, and what each of them added to the memory. */
-  private record Many(Duration joined, double kbPerSession) {}
-
-  private Many joinMany(MeasuredServer server) throws IOException, InterruptedException {
-    long before = server.residentKb();
-    try (Fleet fleet =
-        new Fleet("many", server.port, SESSIONS_MANY / 2, new Dialects.Chevet(tickets))) {
-      Duration joined = fleet.join(JOINED_WITHIN);
-      return new Many(joined, (server.residentKb() - before) / (double) SESSIONS_MANY);
-    }
   }
 
   /** Milliseconds from start to listening, after a first one that writes the archive of classes. */
@@ -129,7 +148,7 @@ public final class SignalingBench {
     return starts;
   }
 
-  private void print(List<Double> starts, Many many, GapDrill.Outcome gaps) {
+  private void print(List<Double> starts, Map<String, Map<Absence, Outcome>> gaps) {
     System.out.printf(
         Locale.ROOT,
         "%,d sessions, %,d messages/s of about 400 B, %d rounds of %d s in turn; median (range)%n",
@@ -139,27 +158,42 @@ public final class SignalingBench {
         ROUND.toSeconds());
     System.out.println(Subject.heading());
     subjects.forEach(subject -> System.out.println(subject.line()));
-    System.out.printf(
-        Locale.ROOT,
-        "%,d more sessions joined Chevet in %.1f s and took %.1f KB each; gaps of 1, 7, 29 and 60 s,"
-            + " cut and half open: %d sent; start to listening %s ms%n",
-        SESSIONS_MANY,
-        many.joined().toMillis() / 1000.0,
-        many.kbPerSession(),
-        gaps.sent(),
-        Figures.shown(starts));
+    printGaps(gaps);
+    System.out.println("Start to listening: " + Figures.shown(starts) + " ms");
     Subject floor = named(Servers.FLOOR);
     Subject chevet = named(Servers.CHEVET);
+    Map<String, Map<Absence, Outcome>> ours = new LinkedHashMap<>(gaps);
+    ours.keySet().removeIf(name -> !name.startsWith("Chevet"));
+    Outcome lost =
+        Outcome.sum(ours.values().stream().flatMap(each -> each.values().stream()).toList());
     System.out.printf(
         Locale.ROOT,
         "RESULT signaling cpu_ratio=%.2f p99_ratio=%.2f kb_per_session=%.1f lost=%d doubled=%d"
             + " start_ms=%.0f join_many_s=%.1f%n",
         chevet.micros() / floor.micros(),
         chevet.p99() / floor.p99(),
-        many.kbPerSession(),
-        gaps.lost(),
-        gaps.doubled(),
+        chevet.kbPerFurtherSession(),
+        lost.lost(),
+        lost.doubled(),
         Figures.median(starts),
-        many.joined().toMillis() / 1000.0);
+        chevet.joinedSeconds());
+  }
+
+  private static void printGaps(Map<String, Map<Absence, Outcome>> gaps) {
+    if (gaps.isEmpty()) {
+      return;
+    }
+    StringBuilder heading =
+        new StringBuilder("%-27s".formatted("lost (and doubled) of 100 each"));
+    Absence.all()
+        .forEach(absence ->
+            heading.append(
+                " %13s".formatted(absence.way().shown + " " + absence.gap().toSeconds() + " s")));
+    System.out.println(heading);
+    gaps.forEach((server, outcomes) -> {
+      StringBuilder line = new StringBuilder("%-27s".formatted(server));
+      outcomes.forEach((_, outcome) -> line.append(" %13s".formatted(outcome.shown())));
+      System.out.println(line);
+    });
   }
 }

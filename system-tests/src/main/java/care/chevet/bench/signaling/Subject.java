@@ -9,19 +9,26 @@ import java.util.Locale;
 /** A server with its clients, and what was measured of it. */
 final class Subject implements AutoCloseable {
   final MeasuredServer server;
+  final Dialect dialect;
+  private final int sessions;
   private final Fleet fleet;
-  private final double kbPerSession;
+  private double kbPerSession = Double.NaN;
+  private double kbPerFurtherSession = Double.NaN;
+  private double joinedSeconds = Double.NaN;
   private final List<Double> micros = new ArrayList<>();
   private final List<Double> p50 = new ArrayList<>();
   private final List<Double> p99 = new ArrayList<>();
   private int missing;
 
-  /** Lets so many sessions join. */
-  Subject(MeasuredServer server, Dialect dialect, int sessions, Duration within)
-      throws IOException, InterruptedException {
+  Subject(MeasuredServer server, Dialect dialect, int sessions) {
     this.server = server;
+    this.dialect = dialect;
+    this.sessions = sessions;
+    this.fleet = new Fleet("r", server.port, sessions / 2, dialect);
+  }
+
+  void join(Duration within) throws IOException, InterruptedException {
     long before = server.residentKb();
-    fleet = new Fleet("r", server.port, sessions / 2, dialect);
     var _ = fleet.join(within);
     kbPerSession = (server.residentKb() - before) / (double) sessions;
   }
@@ -42,6 +49,23 @@ final class Subject implements AutoCloseable {
     missing += (int) (sent - fleet.receipts.count());
   }
 
+  /** Lets so many more join, and go again. */
+  void joinMany(int further, Duration within) throws IOException, InterruptedException {
+    long before = server.residentKb();
+    try (Fleet many = new Fleet("many", server.port, further / 2, dialect)) {
+      joinedSeconds = many.join(within).toMillis() / 1000.0;
+      kbPerFurtherSession = (server.residentKb() - before) / (double) further;
+    }
+  }
+
+  double kbPerFurtherSession() {
+    return kbPerFurtherSession;
+  }
+
+  double joinedSeconds() {
+    return joinedSeconds;
+  }
+
   double micros() {
     return Figures.median(micros);
   }
@@ -52,19 +76,28 @@ final class Subject implements AutoCloseable {
 
   static String heading() {
     return String.format(
-        "%-27s %24s %20s %22s %12s %8s",
-        "server", "CPU µs/message", "p50 ms", "p99 ms", "KB/first 1k", "missing");
+        "%-27s %24s %20s %22s %12s %14s %14s %8s",
+        "server",
+        "CPU µs/message",
+        "p50 ms",
+        "p99 ms",
+        "KB/first 1k",
+        "KB/further 10k",
+        "s to join 10k",
+        "missing");
   }
 
   String line() {
     return String.format(
         Locale.ROOT,
-        "%-27s %24s %20s %22s %12.1f %8d",
+        "%-27s %24s %20s %22s %12.1f %14.1f %14.1f %8d",
         server.name,
         Figures.shown(micros),
         Figures.shown(p50),
         Figures.shown(p99),
         kbPerSession,
+        kbPerFurtherSession,
+        joinedSeconds,
         missing);
   }
 
