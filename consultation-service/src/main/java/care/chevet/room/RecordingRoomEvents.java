@@ -68,6 +68,16 @@ public final class RecordingRoomEvents {
                 Mono.fromSupplier(() -> Outcome.refused(Refusal.notFound("room_not_found")))));
   }
 
+  /**
+   * The one keeper of all rooms begins anew, with nobody in them. It cannot say who was there before
+   * it fell; whoever was, has left.
+   *
+   * @return how many had
+   */
+  public Mono<Long> keeperBegan(Instant at) {
+    return events.endAllBefore(at);
+  }
+
   private Mono<Void> begin(Machine machine, Consultation held) {
     return held instanceof AtBedside atBedside
         ? events

@@ -162,13 +162,22 @@ public final class Stage {
   }
 
   public static Answer machine(String client, String scope, String path, String body) {
+    return machine("POST", client, scope, path, body);
+  }
+
+  public static Answer machinePut(String client, String scope, String path, String body) {
+    return machine("PUT", client, scope, path, body);
+  }
+
+  private static Answer machine(
+      String method, String client, String scope, String path, String body) {
     var machine = new Browser(SERVICE.url());
     return machine.send(
         machine
             .request(path)
             .header("Authorization", "Bearer " + ISSUER.token(client, scope))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
   public static String token(String client, String scope) {

@@ -95,9 +95,60 @@ final class RoomIT {
     assertThat(Stage.machine("fhir-adapter", "feed.read", path, golden).status()).isEqualTo(403);
   }
 
+  @Test
+  void whoeverWasInARoomHasLeftItWhenItsKeeperBeginsAnew() throws IOException {
+    var id = Stage.atBedside();
+    Stage.roomEvents(id, withoutTheLast(freshIds()));
+    assertThat(connectedSeconds(id)).isZero();
+    assertThat(keeperBegan(contract("room-keeper.json")).status()).isEqualTo(202);
+    assertThat(connectedSeconds(id)).isEqualTo(1192);
+    var left =
+        "select reason, person from room_event where type = 'left' and consultation = '%s'"
+            .formatted(id);
+    assertThat(Stage.DATABASE.rows(left)).hasSize(1);
+
+    assertThat(keeperBegan(contract("room-keeper.json")).json().path("accepted").asInt()).isZero();
+    assertThat(Stage.DATABASE.rows(left)).hasSize(1);
+  }
+
+  @Test
+  void whoCameAfterTheKeeperBeganIsStillThere() throws IOException {
+    var id = Stage.atBedside();
+    Stage.roomEvents(id, withoutTheLast(freshIds()));
+    var begun = keeperBegan("{\"begunAt\":\"2026-11-21T10:00:00Z\"}");
+    assertThat(begun.status()).isEqualTo(202);
+    assertThat(
+            Stage.DATABASE.rows(
+                "select 1 from room_event where type = 'left' and consultation = '" + id + "'"))
+        .isEmpty();
+    assertThat(keeperBegan("{}").code()).isEqualTo("invalid_body");
+  }
+
+  private static Browser.Answer keeperBegan(String body) {
+    return Stage.machinePut("signaling-server", "rooms.write", "/api/v1/rooms/keeper", body);
+  }
+
+  private static int connectedSeconds(String id) {
+    return Stage.nurse()
+        .get(Stage.path(id, ""))
+        .json()
+        .path("session")
+        .path("connectedSeconds")
+        .asInt();
+  }
+
+  /** Without the event that says that the physician left. */
+  private static String withoutTheLast(String events) {
+    return events.substring(0, events.lastIndexOf(",\n    {")) + "]}";
+  }
+
+  private static String contract(String name) throws IOException {
+    return Files.readString(Path.of(System.getProperty("contracts.dir"), name));
+  }
+
   /** The golden events, under ids of this test's own. */
   private static String freshIds() throws IOException {
-    var golden = Files.readString(Path.of(System.getProperty("contracts.dir"), "room-events.json"));
+    var golden = contract("room-events.json");
     for (var digit : new String[] {"1111", "2222", "3333", "4444"}) {
       golden =
           golden.replace(

@@ -5,6 +5,7 @@ import care.chevet.signaling.connection.Neighbours;
 import care.chevet.signaling.event.AccessTokens;
 import care.chevet.signaling.event.HttpRoomEvents;
 import care.chevet.signaling.event.RoomEvents;
+import care.chevet.signaling.event.RoomsAddress;
 import care.chevet.signaling.limit.AddressLimits;
 import care.chevet.signaling.protocol.Limits;
 import care.chevet.signaling.redis.RedisNodes;
@@ -68,6 +69,10 @@ public final class SignalingServer {
       throws InterruptedException {
     LateHttpClient http = new LateHttpClient();
     Optional<HttpRoomEvents> delivered = roomEvents(configuration, http, clock);
+    if (configuration.cluster().isEmpty()) {
+      // Before anybody can come in: who is in a room later came after this.
+      delivered.ifPresent(consultations -> consultations.roomsAreEmpty(clock.instant()));
+    }
     RoomEvents events = delivered.<RoomEvents>map(e -> e).orElse((_, _, taken) -> taken.run());
     Entrance entrance =
         new Entrance(
@@ -124,10 +129,11 @@ public final class SignalingServer {
                 .roomEvents()
                 .map(rooms ->
                     new HttpRoomEvents(
-                        http,
-                        rooms,
-                        new AccessTokens(
-                            http, client.tokenUrl(), client.id(), client.secret(), clock))));
+                        new RoomsAddress(
+                            http,
+                            rooms,
+                            new AccessTokens(
+                                http, client.tokenUrl(), client.id(), client.secret(), clock)))));
   }
 
   /**

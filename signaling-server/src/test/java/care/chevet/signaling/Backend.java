@@ -14,6 +14,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,11 @@ final class Backend implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+
+  /** When keepers of rooms said that they began with empty ones. */
+  final List<Instant> beginnings = new CopyOnWriteArrayList<>();
+
+  final AtomicInteger beginningsTold = new AtomicInteger();
   volatile int eventsStatus = 202;
   volatile boolean keysAnswer = true;
   final AtomicInteger tokensIssued = new AtomicInteger();
@@ -53,6 +59,7 @@ final class Backend implements AutoCloseable {
     server.createContext("/jwks.json", this::jwks);
     server.createContext("/token", this::token);
     server.createContext("/rooms", this::roomEvents);
+    server.createContext("/rooms/keeper", this::keeperBegan);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     addKey("key-1");
@@ -208,9 +215,26 @@ final class Backend implements AutoCloseable {
             Map.of("access_token", goodToken, "token_type", "Bearer", "expires_in", 300)));
   }
 
+  private boolean isTrusted(HttpExchange exchange) {
+    return ("Bearer " + goodToken).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  private void keeperBegan(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    int _ = beginningsTold.incrementAndGet();
+    if (!isTrusted(exchange)) {
+      answer(exchange, 401, "{}");
+      return;
+    }
+    if (eventsStatus == 202) {
+      beginnings.add(Instant.parse(JSON.readTree(body).path("begunAt").stringValue()));
+    }
+    answer(exchange, eventsStatus, "{}");
+  }
+
   private void roomEvents(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
-    if (!("Bearer " + goodToken).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+    if (!isTrusted(exchange)) {
       answer(exchange, 401, "{}");
       return;
     }

@@ -46,6 +46,14 @@ final class Nodes implements AutoCloseable {
     ensureAllRun();
   }
 
+  /** One process that knows of no other and of no Redis. */
+  static Nodes alone() {
+    Nodes alone = new Nodes(0);
+    alone.nodes.add(alone.new Node(""));
+    alone.ensureAllRun();
+    return alone;
+  }
+
   /** Starts those that do not run, all at once. */
   void ensureAllRun() {
     List<Node> dead = nodes.stream().filter(node -> !node.runs()).toList();
@@ -128,6 +136,7 @@ final class Nodes implements AutoCloseable {
                     backend.at("/token").toString(),
                     "CHEVET_CLIENT_SECRET",
                     "secret",
+                    // Empty counts as not set.
                     "CHEVET_REDIS_URL",
                     redisUrl,
                     "CHEVET_ARRIVALS_PER_SECOND",

@@ -45,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityChains {
   private static final String FEED = "/api/v1/feed";
   private static final String ROOM_EVENTS = "/api/v1/rooms/*/events";
+  private static final String ROOM_KEEPER = "/api/v1/rooms/keeper";
   private static final String DELIVERIES = "/api/v1/deliveries";
   private static final String HOSPITAL_RECORDS = "/api/v1/residents/*/hospital-records/*";
   private static final String HOSPITAL_APPOINTMENTS = "/api/v1/residents/*/hospital-appointments/*";
@@ -104,6 +105,8 @@ class SecurityChains {
                 .hasAuthority(Callers.SCOPE_PREFIX + "audit.read")
                 .pathMatchers(HttpMethod.POST, ROOM_EVENTS)
                 .hasAuthority(Callers.SCOPE_PREFIX + "rooms.write")
+                .pathMatchers(HttpMethod.PUT, ROOM_KEEPER)
+                .hasAuthority(Callers.SCOPE_PREFIX + "rooms.write")
                 .pathMatchers(HttpMethod.PUT, HOSPITAL_RECORDS, HOSPITAL_APPOINTMENTS)
                 .hasAuthority(Callers.SCOPE_PREFIX + "records.write")
                 .pathMatchers(HttpMethod.POST, DELIVERIES)
@@ -139,6 +142,7 @@ class SecurityChains {
                 .pathMatchers(
                     FEED,
                     ROOM_EVENTS,
+                    ROOM_KEEPER,
                     DELIVERIES,
                     HOSPITAL_RECORDS,
                     HOSPITAL_APPOINTMENTS,

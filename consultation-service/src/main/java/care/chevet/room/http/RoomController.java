@@ -24,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -44,6 +45,9 @@ final class RoomController {
 
   /** How many events were news. */
   record Kept(int accepted) {}
+
+  /** The keeper of all rooms begins with nobody in them: {@code contracts/room-keeper.json}. */
+  record Beginning(@Nullable Instant begunAt) {}
 
   private final JoiningRoom joining;
   private final RecordingRoomEvents recording;
@@ -93,6 +97,16 @@ final class RoomController {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.maxAge(KEYS_AGE_MAX).cachePublic())
         .body(office.publicKeys());
+  }
+
+  @PutMapping("/api/v1/rooms/keeper")
+  Mono<ResponseEntity<Object>> keeperBegan(
+      @RequestBody Beginning body, ServerWebExchange exchange) {
+    return body.begunAt() == null
+        ? Mono.just(problems.answer(Refusal.malformedField("invalid_body", "begunAt"), exchange))
+        : recording
+            .keeperBegan(body.begunAt())
+            .map(ended -> ResponseEntity.accepted().body(new Kept(Math.toIntExact(ended))));
   }
 
   @PostMapping("/api/v1/rooms/{room}/events")

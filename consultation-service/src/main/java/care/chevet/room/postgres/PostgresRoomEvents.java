@@ -51,6 +51,28 @@ final class PostgresRoomEvents implements RoomEvents {
         .rowsUpdated();
   }
 
+  /** Said twice, it finds nobody any more; its ids are computed should it be said twice at once. */
+  @Override
+  public Mono<Long> endAllBefore(Instant instant) {
+    return database
+        .sql(
+            """
+            insert into room_event (id, consultation, type, at, session, person, role, reason)
+            select md5(joined.consultation || joined.session || 'lost')::uuid,
+              joined.consultation, 'left', :instant, joined.session, joined.person, joined.role, 'lost'
+            from room_event as joined
+            where joined.type = 'joined' and joined.at < :instant and joined.at > :instant - interval '1 day'
+              and not exists (
+                select from room_event as gone
+                where gone.consultation = joined.consultation and gone.session = joined.session
+                  and gone.type = 'left')
+            on conflict (id) do nothing
+            """)
+        .bind("instant", instant)
+        .fetch()
+        .rowsUpdated();
+  }
+
   @Override
   public Flux<RoomEvent> of(UUID room) {
     return database

@@ -68,9 +68,11 @@ public final class AccessTokens {
     return keep(response.body());
   }
 
-  /** The token was refused; the next one is asked for anew. */
-  synchronized void forget() {
-    token = null;
+  /** This token was refused; unless there is a newer one already, the next is asked for anew. */
+  synchronized void forget(String refused) {
+    if (refused.equals(token)) {
+      token = null;
+    }
   }
 
   private String keep(byte[] body) throws IOException {

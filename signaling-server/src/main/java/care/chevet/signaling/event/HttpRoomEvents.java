@@ -1,14 +1,9 @@
 package care.chevet.signaling.event;
 
-import java.io.IOException;
+import care.chevet.signaling.event.RoomsAddress.Outcome;
 import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Room events delivered over HTTP, at least once and in order within a room: kept in memory, sent
@@ -29,14 +22,11 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
   static final int EVENTS_MAX = 20_000;
   static final int BATCH_MAX = 100;
   private static final int SENDERS = 4;
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLOSED_WITHIN = Duration.ofSeconds(1);
   private static final Duration PAUSE_MIN = Duration.ofMillis(250);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(15);
 
-  private final Supplier<HttpClient> http;
-  private final URI rooms;
-  private final AccessTokens tokens;
+  private final RoomsAddress address;
   private final List<Thread> senders = new ArrayList<>();
   private final Map<String, ArrayDeque<Waiting>> waiting = new LinkedHashMap<>();
   private final Map<String, ArrayDeque<Waiting>> beingSent = new LinkedHashMap<>();
@@ -47,16 +37,29 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
   private int count;
   private boolean closed;
 
-  /**
-   * @param rooms address under which each room has its {@code events}
-   */
-  public HttpRoomEvents(Supplier<HttpClient> http, URI rooms, AccessTokens tokens) {
-    this.http = http;
-    this.rooms = rooms;
-    this.tokens = tokens;
+  public HttpRoomEvents(RoomsAddress address) {
+    this.address = address;
     for (int i = 0; i < SENDERS; i++) {
       senders.add(Thread.ofVirtual().name("room-events-" + i).start(this::send));
     }
+  }
+
+  /**
+   * Says, until it is heard, that all rooms are empty at this instant: a server that keeps them in
+   * memory alone cannot say who was in them when it fell.
+   */
+  public void roomsAreEmpty(Instant at) {
+    byte[] body = RoomEventJson.begun(at);
+    senders.add(
+        Thread.ofVirtual()
+            .name("rooms-are-empty")
+            .start(() -> {
+              try {
+                boolean _ = tellUntilHeard("PUT", "/keeper", body);
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            }));
   }
 
   @Override
@@ -139,19 +142,26 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
   }
 
   private void sendAll(String room) throws InterruptedException {
-    Duration pause = PAUSE_MIN;
     for (List<RoomEvent> batch = batch(room); !batch.isEmpty(); batch = batch(room)) {
-      Outcome outcome = post(room, batch);
-      if (outcome == Outcome.LATER) {
-        if (closedWithin(jittered(pause))) {
-          return;
-        }
-        pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
-      } else {
-        pause = PAUSE_MIN;
-        done(room, batch.size());
+      if (!tellUntilHeard("POST", "/" + room + "/events", RoomEventJson.write(batch))) {
+        return;
       }
+      done(room, batch.size());
     }
+  }
+
+  /** Tells it with growing pauses until it is taken or refused; says whether this was not closed. */
+  private boolean tellUntilHeard(String method, String path, byte[] body)
+      throws InterruptedException {
+    Duration pause = PAUSE_MIN;
+    while (address.tell(method, path, body) == Outcome.LATER) {
+      if (closedWithin(jittered(pause))) {
+        return false;
+      }
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : longer;
+    }
+    return true;
   }
 
   private static Duration jittered(Duration pause) {
@@ -191,50 +201,5 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
       }
     }
     notifyAll();
-  }
-
-  private enum Outcome {
-    TAKEN,
-    REFUSED,
-    LATER
-  }
-
-  private Outcome post(String room, List<RoomEvent> batch) throws InterruptedException {
-    try {
-      HttpResponse<Void> response = post(room, batch, tokens.token());
-      if (response.statusCode() == 401) {
-        tokens.forget();
-        response = post(room, batch, tokens.token());
-      }
-      return outcome(response.statusCode());
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "Room events wait: {0}", e.toString());
-      return Outcome.LATER;
-    }
-  }
-
-  private HttpResponse<Void> post(String room, List<RoomEvent> batch, @Nullable String token)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(rooms + "/" + room + "/events"))
-            .timeout(TIMEOUT)
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(RoomEventJson.write(batch)))
-            .build();
-    return http.get().send(request, BodyHandlers.discarding());
-  }
-
-  private static Outcome outcome(int status) {
-    if (status / 100 == 2) {
-      return Outcome.TAKEN;
-    }
-    boolean worthRetrying = status >= 500 || status == 401 || status == 408 || status == 429;
-    LOG.log(
-        worthRetrying ? Level.WARNING : Level.ERROR,
-        "Room events {0}: status {1}",
-        worthRetrying ? "wait" : "were refused for good",
-        status);
-    return worthRetrying ? Outcome.LATER : Outcome.REFUSED;
   }
 }

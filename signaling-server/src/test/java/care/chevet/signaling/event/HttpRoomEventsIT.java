@@ -88,9 +88,11 @@ final class HttpRoomEventsIT {
     HttpClient http = HttpClient.newHttpClient();
     HttpRoomEvents events =
         new HttpRoomEvents(
-            () -> http,
-            base.resolve("/rooms"),
-            new AccessTokens(() -> http, base.resolve("/token"), "c", "s", InstantSource.system()));
+            new RoomsAddress(
+                () -> http,
+                base.resolve("/rooms"),
+                new AccessTokens(
+                    () -> http, base.resolve("/token"), "c", "s", InstantSource.system())));
     events.report(
         "room",
         new RoomEvent(

@@ -13,22 +13,31 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What goes to consultation-service is what contracts/room-events.json shows. */
+/** What goes to consultation-service is what the contracts show. */
 final class RoomEventContractTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Test
   void theGoldenEventsAreWhatIsWritten() throws IOException {
-    JsonNode golden =
-        JSON.readTree(
-            Files.readString(
-                Path.of(System.getProperty("contracts.dir", "../contracts"), "room-events.json")));
+    JsonNode golden = golden("room-events.json");
     byte[] written =
         RoomEventJson.write(
             StreamSupport.stream(golden.path("events").spliterator(), false)
                 .map(RoomEventContractTest::event)
                 .toList());
     assertThat(JSON.readTree(written)).isEqualTo(golden);
+  }
+
+  @Test
+  void theGoldenBeginningIsWhatIsWritten() throws IOException {
+    JsonNode golden = golden("room-keeper.json");
+    byte[] written = RoomEventJson.begun(Instant.parse(golden.path("begunAt").stringValue()));
+    assertThat(JSON.readTree(written)).isEqualTo(golden);
+  }
+
+  private static JsonNode golden(String name) throws IOException {
+    return JSON.readTree(
+        Files.readString(Path.of(System.getProperty("contracts.dir", "../contracts"), name)));
   }
 
   private static RoomEvent event(JsonNode golden) {
