@@ -1,9 +1,11 @@
 package care.chevet.signaling.connection;
 
+import care.chevet.signaling.protocol.Limits;
 import care.chevet.signaling.session.RoomKeeper;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,8 @@ import java.util.function.Function;
 
 /** The event loops, each owning the rooms whose name falls to it. */
 final class KeeperLoops {
-  private static final Duration TICK_EVERY = Duration.ofMillis(250);
+  private static final System.Logger LOG = System.getLogger(KeeperLoops.class.getName());
+  private static final Duration TICK_EVERY = Limits.ACK_WITHIN.dividedBy(2);
 
   private final List<KeeperLoop> loops = new ArrayList<>();
 
@@ -27,10 +30,19 @@ final class KeeperLoops {
           owner
               .loop()
               .scheduleAtFixedRate(
-                  owner.keeper()::tick,
+                  () -> tick(owner),
                   TICK_EVERY.toMillis(),
                   TICK_EVERY.toMillis(),
                   TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static void tick(KeeperLoop owner) {
+    try {
+      owner.keeper().tick();
+    } catch (RuntimeException failure) {
+      // Thrown on, it would end all further ticks, and with them the rooms' sense of time.
+      LOG.log(Level.ERROR, "A tick failed", failure);
     }
   }
 

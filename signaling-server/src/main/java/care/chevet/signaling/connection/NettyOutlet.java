@@ -5,9 +5,10 @@ import care.chevet.signaling.session.Outlet;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class NettyOutlet implements Outlet {
   /** A close frame to a peer that is gone would wait for ever behind what it never took. */
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
+  private static final int HEADER_BYTES_MAX = 10;
+  private static final int FINAL_TEXT = 0x81;
+  private static final int LENGTH_IN_A_BYTE_MAX = 125;
+  private static final int LENGTH_IN_A_SHORT_MAX = 0xFFFF;
+  private static final int LENGTH_FOLLOWS_IN_A_SHORT = 126;
+  private static final int LENGTH_FOLLOWS_IN_A_LONG = 127;
 
   private final Channel channel;
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -36,9 +44,30 @@ final class NettyOutlet implements Outlet {
     if (closing.get()) {
       return;
     }
-    ByteBuf bytes = channel.alloc().buffer(head.length + body.length - 1);
-    bytes.writeBytes(head).writeBytes(body, 1, body.length - 1);
-    var _ = channel.write(new TextWebSocketFrame(bytes), channel.voidPromise());
+    ChannelHandlerContext encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
+    if (encoder == null) {
+      return; // Torn down: the socket is gone.
+    }
+    int length = head.length + body.length - 1;
+    ByteBuf frame = channel.alloc().buffer(HEADER_BYTES_MAX + length);
+    header(frame, length);
+    frame.writeBytes(head).writeBytes(body, 1, body.length - 1);
+    var _ = encoder.write(frame, encoder.voidPromise());
+  }
+
+  /**
+   * The header of a whole text frame that is not masked (RFC 6455, section 5.2), so that a message
+   * is put together in one buffer: the encoder would copy it into a second one.
+   */
+  private static void header(ByteBuf frame, int length) {
+    frame.writeByte(FINAL_TEXT);
+    if (length <= LENGTH_IN_A_BYTE_MAX) {
+      frame.writeByte(length);
+    } else if (length <= LENGTH_IN_A_SHORT_MAX) {
+      frame.writeByte(LENGTH_FOLLOWS_IN_A_SHORT).writeShort(length);
+    } else {
+      frame.writeByte(LENGTH_FOLLOWS_IN_A_LONG).writeLong(length);
+    }
   }
 
   @Override

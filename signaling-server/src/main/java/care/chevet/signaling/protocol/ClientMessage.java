@@ -70,6 +70,11 @@ public sealed interface ClientMessage {
     }
   }
 
+  /**
+   * An offer or an answer.
+   *
+   * @param written its members but the envelope as the sender wrote them, if they can go on so
+   */
   record Description(
       String to,
       String pc,
@@ -77,14 +82,18 @@ public sealed interface ClientMessage {
       SdpType sdpType,
       String sdp,
       List<TrackLabel> tracks,
-      @Nullable String proof)
+      @Nullable String proof,
+      @Nullable String written)
       implements Relayed {
+    private static final int UTF_8_BYTES_PER_CHAR_MAX = 3;
+
     public Description {
       requireId(to, "to");
       requireId(pc, "pc");
       require(negotiation >= 1, "negotiation");
       if (sdp.length() > Limits.SDP_BYTES_MAX
-          || sdp.getBytes(StandardCharsets.UTF_8).length > Limits.SDP_BYTES_MAX) {
+          || (sdp.length() > Limits.SDP_BYTES_MAX / UTF_8_BYTES_PER_CHAR_MAX
+              && sdp.getBytes(StandardCharsets.UTF_8).length > Limits.SDP_BYTES_MAX)) {
         throw new InvalidMessage(ErrorCode.SDP_TOO_LARGE, "sdp");
       }
       tracks = List.copyOf(tracks);
@@ -93,7 +102,17 @@ public sealed interface ClientMessage {
     }
   }
 
-  record Candidates(String to, String pc, long negotiation, List<IceCandidate> candidates)
+  /**
+   * A batch of candidates.
+   *
+   * @param written its members but the envelope as the sender wrote them, if they can go on so
+   */
+  record Candidates(
+      String to,
+      String pc,
+      long negotiation,
+      List<IceCandidate> candidates,
+      @Nullable String written)
       implements Relayed {
     public Candidates {
       requireId(to, "to");
@@ -103,6 +122,11 @@ public sealed interface ClientMessage {
       if (candidates.size() > Limits.CANDIDATES_MAX) {
         throw new InvalidMessage(ErrorCode.TOO_MANY_CANDIDATES, "candidates");
       }
+    }
+
+    /** The same batch, to be passed on as it was written, or to be written anew. */
+    public Candidates writtenAs(@Nullable String nowWritten) {
+      return new Candidates(to, pc, negotiation, candidates, nowWritten);
     }
   }
 

@@ -3,16 +3,21 @@ package care.chevet.signaling.protocol;
 import care.chevet.signaling.protocol.ClientMessage.Numbered;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reader of what clients send: bytes to a frame, never an exception. */
 public final class FrameReader {
+  /** What the server takes off a message before it passes the rest on. */
+  private static final Set<String> ENVELOPE = Set.of("type", "id", "seq", "ack", "to");
+
   private FrameReader() {}
 
   public static ClientFrame read(byte[] bytes) {
     Map<String, Object> members;
+    Spans spans = new Spans(bytes);
     try {
-      members = Json.object(bytes);
+      members = Json.object(bytes, spans);
     } catch (Json.Unreadable _) {
       return new ClientFrame.Unreadable();
     }
@@ -34,7 +39,7 @@ public final class FrameReader {
       return new ClientFrame.Unreadable();
     }
     try {
-      ClientMessage message = message(type, fields);
+      ClientMessage message = message(type, fields, spans);
       fields.nothingElse();
       InvalidMessage.require(message instanceof Numbered == (seq != ClientFrame.ABSENT), "seq");
       return new ClientFrame.Understood(id, seq, ack, message);
@@ -43,14 +48,14 @@ public final class FrameReader {
     }
   }
 
-  private static ClientMessage message(String type, Fields fields) {
+  private static ClientMessage message(String type, Fields fields, Spans spans) {
     return switch (type) {
       case "hello" -> hello(fields);
       case "ack" -> new ClientMessage.Ack();
       case "ping" -> new ClientMessage.Ping();
       case "ice" -> new ClientMessage.Ice();
-      case "description" -> description(fields);
-      case "candidates" -> candidates(fields);
+      case "description" -> description(fields, spans);
+      case "candidates" -> candidates(fields).writtenAs(spans.without(ENVELOPE));
       case "media" ->
           new ClientMessage.Media(new MediaState(fields.flag("muted"), fields.flag("cameraOff")));
       case "tier" ->
@@ -98,10 +103,12 @@ public final class FrameReader {
     return resume;
   }
 
-  private static ClientMessage description(Fields fields) {
+  private static ClientMessage description(Fields fields, Spans spans) {
     Fields description = fields.object("description");
+    boolean hasTracks = fields.has("tracks");
+    @Nullable String written = spans.without(ENVELOPE);
     List<TrackLabel> tracks =
-        fields.has("tracks")
+        hasTracks
             ? fields.objects("tracks").stream().map(FrameReader::track).toList()
             : List.of();
     ClientMessage.Description message =
@@ -112,7 +119,8 @@ public final class FrameReader {
             description.word(SdpType.class, "type"),
             description.text("sdp"),
             tracks,
-            fields.optionalText("proof"));
+            fields.optionalText("proof"),
+            written == null || hasTracks ? written : written + ",\"tracks\":[]");
     description.nothingElse();
     return message;
   }
@@ -128,13 +136,14 @@ public final class FrameReader {
     return track;
   }
 
-  /** A batch without its envelope. */
+  /** A batch without its envelope, to be written anew. */
   public static ClientMessage.Candidates candidates(Fields fields) {
     return new ClientMessage.Candidates(
         fields.text("to"),
         fields.text("pc"),
         fields.number("negotiation"),
-        fields.objects("candidates").stream().map(FrameReader::candidate).toList());
+        fields.objects("candidates").stream().map(FrameReader::candidate).toList(),
+        null);
   }
 
   private static IceCandidate candidate(Fields fields) {

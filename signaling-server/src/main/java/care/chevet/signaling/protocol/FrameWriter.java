@@ -15,6 +15,24 @@ public final class FrameWriter {
 
   /** The message as a JSON object without its envelope. */
   public static byte[] body(ServerMessage message) {
+    String written =
+        switch (message) {
+          case ServerMessage.DescriptionFrom from -> from.description().written();
+          case ServerMessage.CandidatesFrom from -> from.candidates().written();
+          case ServerMessage _ -> null;
+        };
+    return written == null ? anew(message) : passedOn((ServerMessage.Negotiating) message, written);
+  }
+
+  /** What was written goes on as it is, from somebody else now. */
+  private static byte[] passedOn(ServerMessage.Negotiating message, String written) {
+    String type =
+        message instanceof ServerMessage.DescriptionFrom ? "description" : "candidates";
+    return ("{\"type\":\"" + type + "\",\"from\":\"" + message.from() + "\"," + written + "}")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] anew(ServerMessage message) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
@@ -36,7 +54,7 @@ public final class FrameWriter {
     if (inReplyTo != null) {
       head.append("\"inReplyTo\":").append(quoted(inReplyTo)).append(',');
     }
-    return head.toString().getBytes(StandardCharsets.UTF_8);
+    return head.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static String quoted(String text) {

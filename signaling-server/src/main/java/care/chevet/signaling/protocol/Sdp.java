@@ -52,7 +52,8 @@ public final class Sdp {
         message.sdpType(),
         kept.toString(),
         message.tracks(),
-        message.proof());
+        message.proof(),
+        null);
   }
 
   /** The batch without candidates that would show an address of its sender. */
@@ -61,6 +62,7 @@ public final class Sdp {
         message.to(),
         message.pc(),
         message.negotiation(),
-        message.candidates().stream().filter(IceCandidate::relayed).toList());
+        message.candidates().stream().filter(IceCandidate::relayed).toList(),
+        null);
   }
 }

@@ -40,7 +40,8 @@ public record Negotiation(String pc, long forwarded, List<Candidates> held) {
 
   Negotiation holding(Candidates candidates) {
     List<Candidates> more = new ArrayList<>(held);
-    more.add(candidates);
+    // Only what counts towards the bound is held, not the spaces that somebody wrote between.
+    more.add(candidates.writtenAs(null));
     return new Negotiation(pc, forwarded, more);
   }
 

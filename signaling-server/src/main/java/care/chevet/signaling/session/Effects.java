@@ -48,7 +48,7 @@ final class Effects {
         case RoomEffect.End end -> {
           Session session = room.sessions.remove(end.session());
           if (session != null) {
-            room.touched.remove(session);
+            room.untouch(session);
             session.pump(clock.millis());
             session.close(end.reason());
           }
@@ -63,7 +63,7 @@ final class Effects {
     Session session = room.sessions.get(to);
     if (session != null) {
       session.mailbox.add(message, written.body(message), clock.millis());
-      room.touched.add(session);
+      room.touch(session);
     }
   }
 

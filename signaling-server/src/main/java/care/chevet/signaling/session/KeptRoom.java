@@ -3,10 +3,10 @@ package care.chevet.signaling.session;
 import care.chevet.signaling.event.RoomEvent;
 import care.chevet.signaling.limit.TokenBucket;
 import care.chevet.signaling.room.Room;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** A room that this node keeps, with its sessions and what of it is still to be written down. */
@@ -18,8 +18,8 @@ final class KeptRoom {
   final Map<String, Session> sessions = new LinkedHashMap<>();
   final TokenBucket messages;
 
-  /** Sessions that an input touched: owed letters, or worth writing down. */
-  final Set<Session> touched = new LinkedHashSet<>();
+  /** Sessions that an input touched: owed letters, or worth writing down. Seldom more than two. */
+  private final ArrayList<Session> touched = new ArrayList<>(2);
 
   /** Room events that the outside has not taken yet; empty where nothing is written down. */
   final Map<UUID, RoomEvent> owed = new LinkedHashMap<>();
@@ -31,5 +31,26 @@ final class KeptRoom {
     this.id = id;
     this.state = state;
     this.messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST, nowMillis);
+  }
+
+  void touch(Session session) {
+    if (!touched.contains(session)) {
+      touched.add(session);
+    }
+  }
+
+  void untouch(Session session) {
+    touched.remove(session);
+  }
+
+  boolean isTouched() {
+    return !touched.isEmpty();
+  }
+
+  /** The sessions touched since this was last called. */
+  List<Session> takeTouched() {
+    List<Session> taken = List.copyOf(touched);
+    touched.clear();
+    return taken;
   }
 }

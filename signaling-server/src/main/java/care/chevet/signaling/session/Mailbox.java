@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded, ordered messages owed to a session. When a bound is passed it forgets them all and
@@ -95,19 +95,16 @@ final class Mailbox {
       return false;
     }
     acknowledged = offset;
-    int gone = 0;
-    while (gone < letters.size() && letters.get(gone).offset() <= offset) {
-      bytes -= letters.get(gone).body().length;
-      gone++;
+    while (!letters.isEmpty() && letters.getFirst().offset() <= offset) {
+      bytes -= letters.removeFirst().body().length;
     }
-    letters.subList(0, gone).clear();
     return true;
   }
 
-  /** The first letter after this offset. */
-  Optional<Letter> after(long offset) {
+  /** The first letter after this offset; null if there is none. */
+  @Nullable Letter after(long offset) {
     if (letters.isEmpty() || letters.getLast().offset() <= offset) {
-      return Optional.empty();
+      return null;
     }
     int low = 0;
     int high = letters.size() - 1;
@@ -119,7 +116,7 @@ final class Mailbox {
         low = middle + 1;
       }
     }
-    return Optional.of(letters.get(low));
+    return letters.get(low);
   }
 
   /** Whether everything after this address is still here. */

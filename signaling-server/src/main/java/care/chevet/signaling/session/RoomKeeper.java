@@ -109,7 +109,7 @@ public final class RoomKeeper {
     saving.begun(session);
     Optional<Outlet> _ = session.attach(outlet, 0, now);
     room.sessions.put(session.id, session);
-    room.touched.add(session);
+    room.touch(session);
     Effects.Outcome outcome =
         effects.apply(room, new RoomInput.Entered(entrance.seat(ticket, hello, session.id)));
     String secret = session.secret.issue(null);
@@ -158,7 +158,7 @@ public final class RoomKeeper {
     String secret = session.secret.issue(claim.secret());
     session.greet(
         entrance.welcome(session, full ? ResumeOutcome.FULL : ResumeOutcome.SNAPSHOT, secret), id);
-    room.touched.add(session);
+    room.touch(session);
     step(room, new RoomInput.SocketBack(session.id, !full));
     return Optional.of(session);
   }
@@ -181,7 +181,7 @@ public final class RoomKeeper {
   public void lost(Session session, Outlet outlet) {
     if (session.ownedBy(outlet) && alive(session)) {
       session.detach(clock.millis());
-      session.room.touched.add(session);
+      session.room.touch(session);
       step(session.room, new RoomInput.SocketLost(session.id));
     }
   }

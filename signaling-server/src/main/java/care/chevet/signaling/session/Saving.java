@@ -83,8 +83,9 @@ public abstract sealed class Saving permits Saving.InMemory, WriteAheadRooms {
     @Override
     void changed(KeptRoom room) {
       long now = clock.millis();
-      room.touched.forEach(session -> session.pump(now));
-      room.touched.clear();
+      for (Session session : room.takeTouched()) {
+        session.pump(now);
+      }
       if (room.state.hasNobody()) {
         drop(room);
       }

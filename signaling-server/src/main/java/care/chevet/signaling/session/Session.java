@@ -155,9 +155,9 @@ public final class Session {
     return saved.matters ? saved.seq : handledSeq;
   }
 
-  private Optional<Letter> next() {
-    Optional<Letter> next = mailbox.after(sentOffset);
-    return saved.matters ? next.filter(letter -> letter.offset() <= saved.offset) : next;
+  private @Nullable Letter next() {
+    Letter next = mailbox.after(sentOffset);
+    return next != null && saved.matters && next.offset() > saved.offset ? null : next;
   }
 
   /** Sends what is owed, as far as the socket takes it. */
@@ -177,11 +177,10 @@ public final class Session {
       return;
     }
     boolean wrote = false;
-    Optional<Letter> next = next();
-    while (next.isPresent() && out.writable()) {
-      Letter letter = next.get();
-      out.send(FrameWriter.envelope(letter.offset(), shownSeq(), null), letter.body());
-      sentOffset = letter.offset();
+    Letter next = next();
+    while (next != null && out.writable()) {
+      out.send(FrameWriter.envelope(next.offset(), shownSeq(), null), next.body());
+      sentOffset = next.offset();
       wrote = true;
       next = next();
     }
@@ -189,7 +188,7 @@ public final class Session {
       ackShown();
       out.flush();
     }
-    if (next.isEmpty()) {
+    if (next == null) {
       stuckSinceMillis = ClientFrame.ABSENT;
     } else if (stuckSinceMillis == ClientFrame.ABSENT) {
       stuckSinceMillis = nowMillis;

@@ -80,7 +80,7 @@ final class WriteAheadRooms extends Saving {
 
   @Override
   void touched(Session session) {
-    session.room.touched.add(session);
+    session.room.touch(session);
   }
 
   @Override
@@ -102,7 +102,7 @@ final class WriteAheadRooms extends Saving {
   @Override
   void tick(KeptRoom room) {
     Page page = page(room);
-    boolean due = page.adrift ? triedLongAgo(page) : page.changed || !room.touched.isEmpty();
+    boolean due = page.adrift ? triedLongAgo(page) : page.changed || room.isTouched();
     if (due) {
       schedule(room, page);
     }
@@ -129,9 +129,9 @@ final class WriteAheadRooms extends Saving {
     page.changed = false;
     page.triedAtMillis = clock.millis();
     boolean end = room.state.hasNobody() && room.owed.isEmpty();
+    List<Session> touched = room.takeTouched();
     Set<Session> covered =
-        page.adrift ? new HashSet<>(room.sessions.values()) : new HashSet<>(room.touched);
-    room.touched.clear();
+        new HashSet<>(page.adrift ? room.sessions.values() : touched);
     List<Session.Mark> marks = covered.stream().map(Session::mark).toList();
     List<RoomEvent> reported = List.copyOf(room.owed.values());
     Change change =
@@ -175,7 +175,7 @@ final class WriteAheadRooms extends Saving {
       }
       case Written.Forgotten _ -> {
         page.written.nothing();
-        room.touched.addAll(room.sessions.values());
+        room.sessions.values().forEach(room::touch);
         page.changed = true;
         schedule(room, page);
       }

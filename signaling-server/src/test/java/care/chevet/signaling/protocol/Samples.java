@@ -60,7 +60,8 @@ final class Samples {
               SdpType.ANSWER,
               "v=0\r\no=- 2 1 IN IP4 127.0.0.1\r\n",
               List.of(new TrackLabel("0", "mic", "high", true)),
-              "eyJhbGciOiJFUzI1NiJ9.e30.c2ln"));
+              "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
+              null));
 
   static final ServerMessage.CandidatesFrom CANDIDATES =
       new ServerMessage.CandidatesFrom(
@@ -71,7 +72,8 @@ final class Samples {
               1,
               List.of(
                   new IceCandidate(
-                      "candidate:1 1 udp 2113937151 192.0.2.9 50000 typ host", "0", 0, "x9Pq"))));
+                      "candidate:1 1 udp 2113937151 192.0.2.9 50000 typ host", "0", 0, "x9Pq")),
+              null));
 
   static IceServers ice(String username, String credential) {
     return new IceServers(

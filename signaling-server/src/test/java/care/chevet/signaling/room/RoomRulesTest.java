@@ -72,7 +72,7 @@ final class RoomRulesTest {
 
   private static ClientMessage.Description offer(String to, long negotiation) {
     return new ClientMessage.Description(
-        to, "a~b.1", negotiation, SdpType.OFFER, "v=0", List.of(), null);
+        to, "a~b.1", negotiation, SdpType.OFFER, "v=0", List.of(), null, null);
   }
 
   private static ClientMessage.Candidates batch(String to, long negotiation, int count) {
@@ -80,7 +80,8 @@ final class RoomRulesTest {
         to,
         "a~b.1",
         negotiation,
-        Collections.nCopies(count, new IceCandidate("candidate:1", "0", 0, "f")));
+        Collections.nCopies(count, new IceCandidate("candidate:1", "0", 0, "f")),
+        null);
   }
 
   @Test

@@ -11,6 +11,7 @@ import care.chevet.signaling.protocol.MediaState;
 import care.chevet.signaling.protocol.SdpType;
 import care.chevet.signaling.protocol.ServerMessage;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The messages owed to a session, and what happens at their bounds. */
@@ -39,6 +40,7 @@ final class MailboxTest {
             SdpType.OFFER,
             "v=0\r\na=ice-ufrag:" + fragment + "\r\n",
             List.of(),
+            null,
             null));
   }
 
@@ -46,7 +48,7 @@ final class MailboxTest {
     return new ServerMessage.CandidatesFrom(
         "s",
         new ClientMessage.Candidates(
-            "t", "a~b.1", negotiation, List.of(new IceCandidate("c", "0", 0, fragment))));
+            "t", "a~b.1", negotiation, List.of(new IceCandidate("c", "0", 0, fragment)), null));
   }
 
   private List<Long> offsets() {
@@ -58,12 +60,12 @@ final class MailboxTest {
     for (int i = 1; i <= 5; i++) {
       add(left("s" + i));
     }
-    assertThat(mailbox.after(2).orElseThrow().offset()).isEqualTo(3);
+    assertThat(Objects.requireNonNull(mailbox.after(2)).offset()).isEqualTo(3);
     assertThat(mailbox.acknowledge(3)).isTrue();
     assertThat(offsets()).containsExactly(4L, 5L);
     assertThat(mailbox.acknowledge(3)).isFalse();
     assertThat(mailbox.acknowledge(99)).isFalse();
-    assertThat(mailbox.after(5)).isEmpty();
+    assertThat(mailbox.after(5)).isNull();
   }
 
   @Test

@@ -107,14 +107,14 @@ final class SavedRoomTest {
     say(
         "s-p",
         new ClientMessage.Candidates(
-            "s-n", "a~b.1", 1, List.of(new IceCandidate("candidate:\"1\"", null, 3, "uf"))));
+            "s-n", "a~b.1", 1, List.of(new IceCandidate("candidate:\"1\"", null, 3, "uf")), null));
     mail(nurse, new ServerMessage.Left("x", LeaveReason.LOST));
     mail(
         physician,
         new ServerMessage.CandidatesFrom(
             "s-n",
             new ClientMessage.Candidates(
-                "s-p", "a~b.1", 1, List.of(new IceCandidate("c", "0", 0, "uf")))));
+                "s-p", "a~b.1", 1, List.of(new IceCandidate("c", "0", 0, "uf")), null)));
     UUID event = UUID.randomUUID();
     room.owed.put(
         event,
