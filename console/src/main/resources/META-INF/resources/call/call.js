@@ -1,13 +1,14 @@
 import { Adaptation } from './adaptation.js';
+import { Company } from './company.js';
 import './instruments.js';
 import { Link } from './link.js';
+import { OwnMedia } from './own-media.js';
 import { Peer } from './peer.js';
 import { Proofs } from './proofs.js';
 import { Relays } from './relays.js';
 
 const TICK_MS = 1000;
 const QUALITY_EVERY_TICKS = 2;
-const ABSENT_AND_BROKEN_MS = 15000;
 
 /**
  * A call seen from one page. It joins with a ticket, meets the others, resumes by itself, and keeps what works:
@@ -28,15 +29,12 @@ export class Call extends EventTarget {
   #reason = null;
   #shown = 'idle';
   #self = null;
-  #peers = new Map();
+  #peers = new Company((participant) => new Peer(this.#instance, participant, this.#peerSide()));
   #knocking = new Map();
-  #extra = new Map();
-  #muted = false;
-  #cameraOff = false;
   #relays = new Relays({
     ask: () => this.#link?.ask('ice'),
     changed: (configuration) => {
-      for (const peer of this.#peers.values()) peer.setConfiguration(configuration);
+      for (const peer of this.#peers) peer.setConfiguration(configuration);
     },
   });
   #adaptation = new Adaptation({
@@ -57,25 +55,22 @@ export class Call extends EventTarget {
   constructor({ ticket, media = null, storage = globalThis.sessionStorage, proofs = provable() }) {
     super();
     this.#ticket = ticket;
-    this.#media = media;
+    this.#media = new OwnMedia(media);
     this.#storage = storage;
     this.#proofs = proofs;
   }
 
   get state() {
     if (['idle', 'ended', 'failed'].includes(this.#phase)) return this.#phase;
-    const peers = [...this.#peers.values()];
-    if (peers.some((peer) => peer.connected)) return 'connected';
-    if (peers.some((peer) => peer.wasConnected)) return 'reconnecting';
+    if (this.#peers.some((peer) => peer.connected)) return 'connected';
+    if (this.#peers.some((peer) => peer.wasConnected)) return 'reconnecting';
     if (this.#phase !== 'in') return this.#phase;
-    return peers.length === 0 ? 'waiting' : 'connecting';
+    return this.#peers.size === 0 ? 'waiting' : 'connecting';
   }
 
   get participants() {
-    const own = this.#self
-      ? [{ ...this.#self, self: true, media: { muted: this.#muted, cameraOff: this.#cameraOff } }]
-      : [];
-    return [...own, ...[...this.#peers.values()].map((peer) => ({ ...peer.participant, self: false }))];
+    const own = this.#self ? [{ ...this.#self, self: true, media: this.#media.state }] : [];
+    return [...own, ...[...this.#peers].map((peer) => ({ ...peer.participant, self: false }))];
   }
 
   /** Those who wait to be let in. */
@@ -84,19 +79,19 @@ export class Call extends EventTarget {
   }
 
   get muted() {
-    return this.#muted;
+    return this.#media.muted;
   }
 
   get cameraOff() {
-    return this.#cameraOff;
+    return this.#media.cameraOff;
   }
 
   remoteStream(session, label = 'main') {
-    return this.#bySession(session)?.stream(label) ?? null;
+    return this.#peers.bySession(session)?.stream(label) ?? null;
   }
 
   peerConnections() {
-    return new Map([...this.#peers.values()].map((peer) => [peer.session, peer.pc]));
+    return new Map([...this.#peers].map((peer) => [peer.session, peer.pc]));
   }
 
   join() {
@@ -129,31 +124,29 @@ export class Call extends EventTarget {
   }
 
   setMuted(muted) {
-    this.#muted = muted;
-    for (const track of this.#media?.getAudioTracks() ?? []) track.enabled = !muted;
+    this.#media.muted = muted;
     this.#sayMedia();
   }
 
   setCameraOff(cameraOff) {
-    this.#cameraOff = cameraOff;
-    for (const track of this.#media?.getVideoTracks() ?? []) track.enabled = !cameraOff;
+    this.#media.cameraOff = cameraOff;
     this.#sayMedia();
   }
 
   /** Own tracks of a kind, so that a second camera is not the first one again. */
   localTracks(kind) {
-    return [...this.#tracks().values()].map(({ track }) => track).filter((track) => track.kind === kind);
+    return [...this.#media.tracks().values()].map(({ track }) => track).filter((track) => track.kind === kind);
   }
 
   /** Sends another track, such as 'exam-camera' or 'stethoscope'. */
   addTrack(label, track, stream = new MediaStream([track])) {
-    this.#extra.set(label, { track, stream });
-    for (const peer of this.#peers.values()) peer.refreshTracks();
+    this.#media.add(label, track, stream);
+    for (const peer of this.#peers) peer.refreshTracks();
   }
 
   removeTrack(label) {
-    this.#extra.delete(label);
-    for (const peer of this.#peers.values()) peer.refreshTracks();
+    this.#media.remove(label);
+    for (const peer of this.#peers) peer.refreshTracks();
   }
 
   /** Whether this side asked for sound alone. */
@@ -163,7 +156,7 @@ export class Call extends EventTarget {
 
   /** Gives up every picture that comes in, or asks for them again; the choice is recorded. */
   setSoundAlone(alone) {
-    this.#adaptation.setSoundAlone(alone, this.#peers.values());
+    this.#adaptation.setSoundAlone(alone, this.#peers);
     this.#emit('participants');
   }
 
@@ -181,7 +174,7 @@ export class Call extends EventTarget {
   }
 
   #sayMedia() {
-    this.#link?.say('media', { muted: this.#muted, cameraOff: this.#cameraOff });
+    this.#link?.say('media', this.#media.state);
     this.#emit('participants');
   }
 
@@ -192,7 +185,7 @@ export class Call extends EventTarget {
     this.#relays.take(welcome);
     if (welcome.resume !== 'full') {
       if (welcome.admission === 'admitted') this.#takeRoster(welcome, welcome.resume === 'snapshot');
-      if (this.#muted || this.#cameraOff) this.#sayMedia();
+      if (!this.#media.allOn) this.#sayMedia();
       this.#adaptation.sayAgain();
     }
     this.#emit('link', { live: true });
@@ -203,24 +196,18 @@ export class Call extends EventTarget {
   /** The whole call as the server sees it; who is not in it may still be on the line. */
   #takeRoster({ participants = [], knocking = [] }, missed) {
     this.#knocking = new Map(knocking.map((knocker) => [knocker.session, knocker]));
-    const present = new Set(participants.map(keyOf));
-    for (const [key, peer] of this.#peers) {
-      if (present.has(key)) continue;
-      peer.absent = true;
-      if (!peer.connected) this.#drop(key);
-    }
+    this.#peers.keep(participants);
     this.#reported = new WeakSet();
     for (const participant of participants) {
       this.#meet(participant, false);
-      if (missed) this.#peers.get(keyOf(participant))?.resend();
+      if (missed) this.#peers.of(participant)?.resend();
     }
-    for (const peer of this.#peers.values()) this.#reportMedia(peer);
+    for (const peer of this.#peers) this.#reportMedia(peer);
     this.#emit('knocking', { knocking: this.knocking });
   }
 
   #meet(participant, offers) {
-    const key = keyOf(participant);
-    const known = this.#peers.get(key);
+    const known = this.#peers.of(participant);
     if (known && known.instance === participant.instance && known.usable) {
       const moved = known.session !== participant.session;
       known.rebind(participant);
@@ -228,22 +215,14 @@ export class Call extends EventTarget {
       this.#reportMedia(known);
       return;
     }
-    known?.close();
-    const peer = new Peer(this.#instance, participant, this.#peerSide());
-    this.#peers.set(key, peer);
-    peer.begin(offers);
-  }
-
-  #drop(key) {
-    this.#peers.get(key)?.close();
-    this.#peers.delete(key);
+    this.#peers.replace(participant).begin(offers);
   }
 
   #peerSide() {
     return {
       configuration: () => this.#relays.configuration,
       freshen: () => this.#relays.renew(),
-      tracks: () => this.#tracks(),
+      tracks: () => this.#media.tracks(),
       live: () => this.#link?.live ?? false,
       say: (type, members) => this.#link?.say(type, members),
       changed: (peer) => this.#peerChanged(peer),
@@ -264,23 +243,13 @@ export class Call extends EventTarget {
     if (!this.#proofs) return true;
     const { person, name, role } = peer.participant;
     const fault = await this.#proofs.fault({ room: this.#link.room, person, name, role, ...claims }, proof ?? null);
-    this.#update(peer.session, { proven: fault === null });
+    this.#peers.update(peer.session, { proven: fault === null });
     if (fault === null) return true;
     // Somebody between the two pages changed what they say to each other: no picture is better than a stranger's.
     this.#emit('problem', { code: 'fingerprint_mismatch', message: fault });
     this.#link.close();
     this.#finish('failed', 'fingerprint_mismatch');
     return false;
-  }
-
-  #tracks() {
-    const tracks = new Map();
-    const [mic] = this.#media?.getAudioTracks() ?? [];
-    const [face] = this.#media?.getVideoTracks() ?? [];
-    if (mic) tracks.set('mic', { track: mic, stream: this.#media });
-    if (face) tracks.set('face', { track: face, stream: this.#media });
-    for (const [label, sent] of this.#extra) tracks.set(label, sent);
-    return tracks;
   }
 
   #received(message) {
@@ -290,31 +259,31 @@ export class Call extends EventTarget {
         this.#meet(message.participant, true);
         break;
       case 'left':
-        this.#left(message);
+        this.#peers.left(message.session, message.reason);
         break;
       case 'admitted':
         this.#phase = 'in';
         this.#relays.take(message);
         this.#takeRoster(message, false);
-        if (this.#muted || this.#cameraOff) this.#sayMedia();
+        if (!this.#media.allOn) this.#sayMedia();
         break;
       case 'presence':
         this.#presence(message);
         break;
       case 'media':
-        this.#update(message.from, { media: { muted: message.muted, cameraOff: message.cameraOff } });
+        this.#peers.update(message.from, { media: { muted: message.muted, cameraOff: message.cameraOff } });
         break;
       case 'quality':
-        this.#update(message.from, { quality: message.level });
+        this.#peers.update(message.from, { quality: message.level });
         break;
       case 'description':
-        this.#bySession(message.from)?.described(message);
+        this.#peers.bySession(message.from)?.described(message);
         return;
       case 'candidates':
-        this.#bySession(message.from)?.candidates(message);
+        this.#peers.bySession(message.from)?.candidates(message);
         return;
       case 'tier':
-        this.#bySession(message.from)?.keepTo(message.label, message.tier);
+        this.#peers.bySession(message.from)?.keepTo(message.label, message.tier);
         return;
       case 'knocking': {
         const { session, person, name, role } = message;
@@ -333,27 +302,9 @@ export class Call extends EventTarget {
     this.#showState();
   }
 
-  #left({ session, reason }) {
-    for (const [key, peer] of this.#peers) {
-      if (peer.session !== session) continue;
-      // "lost" is what the server sees; the two pages may well see each other.
-      if (reason === 'lost' && peer.connected) peer.absent = true;
-      else this.#drop(key);
-    }
-  }
-
   #presence({ from, online, missed }) {
-    this.#update(from, { online });
-    if (missed) this.#bySession(from)?.resend();
-  }
-
-  #update(session, change) {
-    const peer = this.#bySession(session);
-    if (peer) peer.participant = { ...peer.participant, ...change };
-  }
-
-  #bySession(session) {
-    return [...this.#peers.values()].find((peer) => peer.session === session);
+    this.#peers.update(from, { online });
+    if (missed) this.#peers.bySession(from)?.resend();
   }
 
   #peerChanged(peer) {
@@ -376,25 +327,11 @@ export class Call extends EventTarget {
   async #tick() {
     const now = Date.now();
     this.#relays.renewIfDue(now);
-    for (const [key, peer] of this.#peers) {
-      peer.tick(now);
-      this.#forgetIfGone(key, peer, now);
-    }
+    for (const peer of this.#peers) peer.tick(now);
+    if (this.#peers.forgetGone(now)) this.#emit('participants');
     this.#showState();
     if (++this.#ticks % QUALITY_EVERY_TICKS === 0) {
-      for (const peer of this.#peers.values()) await this.#adaptation.measure(peer);
-    }
-  }
-
-  #forgetIfGone(key, peer, now) {
-    if (!peer.absent || peer.connected) {
-      peer.brokenSince = 0;
-      return;
-    }
-    peer.brokenSince ||= now;
-    if (now - peer.brokenSince > ABSENT_AND_BROKEN_MS) {
-      this.#drop(key);
-      this.#emit('participants');
+      for (const peer of this.#peers) await this.#adaptation.measure(peer);
     }
   }
 
@@ -409,7 +346,7 @@ export class Call extends EventTarget {
     this.#phase = phase;
     this.#reason = reason;
     clearInterval(this.#timer);
-    for (const key of [...this.#peers.keys()]) this.#drop(key);
+    this.#peers.clear();
     this.#emit('participants');
     this.#showState();
   }
@@ -429,10 +366,6 @@ export class Call extends EventTarget {
 /** A page without the browser's cryptography cannot have a camera either; it may still listen in a test. */
 function provable() {
   return globalThis.crypto?.subtle ? new Proofs() : null;
-}
-
-function keyOf({ person, role }) {
-  return `${person}/${role}`;
 }
 
 function randomName() {

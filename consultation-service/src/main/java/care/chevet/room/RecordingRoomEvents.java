@@ -69,8 +69,8 @@ public final class RecordingRoomEvents {
   }
 
   /**
-   * The one keeper of all rooms begins anew, with nobody in them. It cannot say who was there before
-   * it fell; whoever was, has left.
+   * The one keeper of all rooms begins anew, with nobody in them. It cannot say who was there
+   * before it fell; whoever was, has left.
    *
    * @return how many had
    */

@@ -45,7 +45,8 @@ final class LoneNodeIT {
 
   private String enter(Nodes nodes, Person person) {
     try (Caller caller =
-        Caller.enter(nodes.node(0).port(), nodes.ticket(room, person), UUID.randomUUID().toString())) {
+        Caller.enter(
+            nodes.node(0).port(), nodes.ticket(room, person), UUID.randomUUID().toString())) {
       return caller.next("welcome").path("session").stringValue();
     }
   }

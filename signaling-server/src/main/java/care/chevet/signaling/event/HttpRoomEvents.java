@@ -150,7 +150,9 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
     }
   }
 
-  /** Tells it with growing pauses until it is taken or refused; says whether this was not closed. */
+  /**
+   * Tells it with growing pauses until it is taken or refused; says whether this was not closed.
+   */
   private boolean tellUntilHeard(String method, String path, byte[] body)
       throws InterruptedException {
     Duration pause = PAUSE_MIN;

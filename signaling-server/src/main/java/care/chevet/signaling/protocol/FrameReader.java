@@ -108,9 +108,7 @@ public final class FrameReader {
     boolean hasTracks = fields.has("tracks");
     @Nullable String written = spans.without(ENVELOPE);
     List<TrackLabel> tracks =
-        hasTracks
-            ? fields.objects("tracks").stream().map(FrameReader::track).toList()
-            : List.of();
+        hasTracks ? fields.objects("tracks").stream().map(FrameReader::track).toList() : List.of();
     ClientMessage.Description message =
         new ClientMessage.Description(
             fields.text("to"),

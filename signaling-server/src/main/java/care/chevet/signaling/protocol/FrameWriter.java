@@ -26,8 +26,7 @@ public final class FrameWriter {
 
   /** What was written goes on as it is, from somebody else now. */
   private static byte[] passedOn(ServerMessage.Negotiating message, String written) {
-    String type =
-        message instanceof ServerMessage.DescriptionFrom ? "description" : "candidates";
+    String type = message instanceof ServerMessage.DescriptionFrom ? "description" : "candidates";
     return ("{\"type\":\"" + type + "\",\"from\":\"" + message.from() + "\"," + written + "}")
         .getBytes(StandardCharsets.ISO_8859_1);
   }

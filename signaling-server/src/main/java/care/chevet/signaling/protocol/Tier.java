@@ -8,7 +8,7 @@ public enum Tier implements Word {
   T3;
 
   @Override
-  public String wireName() {
+  public String spelling() {
     return name();
   }
 }

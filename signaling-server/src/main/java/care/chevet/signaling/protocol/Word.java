@@ -8,11 +8,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One of a closed set of words on the wire, written in kebab case. Only enums are words. */
+/** One of a closed set of words on the wire. Only enums are words. */
 public interface Word {
   String name();
 
   int ordinal();
+
+  /** How the word is spelled, in kebab case unless it has a spelling of its own. */
+  default String spelling() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 
   /** The word as it stands in JSON. */
   default String wireName() {
@@ -21,7 +26,7 @@ public interface Word {
 
   /** The constant that {@code text} names, if it names one. */
   static <E extends Enum<E> & Word> Optional<E> named(Class<E> words, String text) {
-    @Nullable Object found = Vocabulary.ALL.get(words).byWireName().get(text);
+    @Nullable Word found = Vocabulary.ALL.get(words).byWireName().get(text);
     return Optional.ofNullable(words.cast(found));
   }
 
@@ -31,22 +36,17 @@ public interface Word {
    * @param wireNames in the order of the constants
    */
   @SuppressWarnings("ArrayRecordComponent") // Read by index; nobody compares vocabularies.
-  record Vocabulary(String[] wireNames, Map<String, Object> byWireName) {
+  record Vocabulary(String[] wireNames, Map<String, Word> byWireName) {
     private static final ClassValue<Vocabulary> ALL =
         new ClassValue<>() {
           @Override
           protected Vocabulary computeValue(Class<?> type) {
-            Enum<?>[] constants = (Enum<?>[]) type.getEnumConstants();
+            Word[] words = (Word[]) type.getEnumConstants();
             return new Vocabulary(
-                Arrays.stream(constants).map(Vocabulary::spelled).toArray(String[]::new),
-                Arrays.stream(constants)
-                    .collect(
-                        Collectors.toUnmodifiableMap(Vocabulary::spelled, Function.identity())));
+                Arrays.stream(words).map(Word::spelling).toArray(String[]::new),
+                Arrays.stream(words)
+                    .collect(Collectors.toUnmodifiableMap(Word::spelling, Function.identity())));
           }
         };
-
-    private static String spelled(Enum<?> word) {
-      return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
   }
 }

@@ -130,8 +130,7 @@ final class WriteAheadRooms extends Saving {
     page.triedAtMillis = clock.millis();
     boolean end = room.state.hasNobody() && room.owed.isEmpty();
     List<Session> touched = room.takeTouched();
-    Set<Session> covered =
-        new HashSet<>(page.adrift ? room.sessions.values() : touched);
+    Set<Session> covered = new HashSet<>(page.adrift ? room.sessions.values() : touched);
     List<Session.Mark> marks = covered.stream().map(Session::mark).toList();
     List<RoomEvent> reported = List.copyOf(room.owed.values());
     Change change =

@@ -23,23 +23,29 @@ final class PassingOnTest {
       strings = {
         """
         {"type":"description","seq":7,"ack":3,"id":"i","to":"s-1","pc":"a~b.1","negotiation":2,\
-        "description":{"type":"offer","sdp":"v=0\\r\\na=x:\\u00e9\\"\\r\\n"},"proof":"p.q.r"}""",
+        "description":{"type":"offer","sdp":"v=0\\r\\na=x:\\u00e9\\"\\r\\n"},"proof":"p.q.r"}\
+        """,
         """
-          {  "description" : {"sdp":"v=0,\\"}", "type":"answer"} ,
-           "tracks" : [ {"mid":"0","label":"mic","priority":"high","processing":true} ] ,
-           "to":"s-1" , "\\u0074ype":"description", "negotiation": 2 ,"pc":"a,b" , "seq": 1  } """,
+        {  "description" : {"sdp":"v=0,\\"}", "type":"answer"} ,
+         "tracks" : [ {"mid":"0","label":"mic","priority":"high","processing":true} ] ,
+         "to":"s-1" , "\\u0074ype":"description", "negotiation": 2 ,"pc":"a,b" , "seq": 1  }\
+        """,
         """
         {"type":"description","seq":7,"to":"s-1","pc":"é","negotiation":2,\
-        "description":{"type":"offer","sdp":"v=0 é"}}""",
+        "description":{"type":"offer","sdp":"v=0 é"}}\
+        """,
         """
         {"type":"description","seq":7,"to":"s-1","pc":"a","negotiation":2,"proof":null,\
-        "description":{"type":"offer","sdp":"v=0"}}""",
+        "description":{"type":"offer","sdp":"v=0"}}\
+        """,
         """
         {"candidates":[{"candidate":"candidate:1","sdpMid":"0","sdpMLineIndex":0}],"to":"s",\
-        "pc":"a","negotiation":1,"seq":1,"type":"candidates"}""",
+        "pc":"a","negotiation":1,"seq":1,"type":"candidates"}\
+        """,
         """
         {"candidates":[{"candidate":"candidate:1","sdpMid":null}],"to":"s",\
-        "pc":"a","negotiation":1,"seq":1,"type":"candidates"}"""
+        "pc":"a","negotiation":1,"seq":1,"type":"candidates"}\
+        """
       })
   void theReaderHearsTheSame(String text) {
     Understood frame = (Understood) read(text);

@@ -64,7 +64,7 @@ final class Client {
   }
 
   void received(Channel from, String text) {
-    if (from != channel || away) {
+    if (!from.equals(channel) || away) {
       return;
     }
     int at = text.indexOf(MARK);

@@ -112,7 +112,8 @@ final class Dialects {
         }
       } else if (text.startsWith(EVENT)) {
         int end = text.length() - 2;
-        client.state = new Recovery(known.id(), text.substring(text.lastIndexOf('"', end - 1) + 1, end));
+        client.state =
+            new Recovery(known.id(), text.substring(text.lastIndexOf('"', end - 1) + 1, end));
         if (text.startsWith("42[\"joined\"")) {
           client.joined = true;
         }

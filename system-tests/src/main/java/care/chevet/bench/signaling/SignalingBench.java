@@ -183,8 +183,7 @@ public final class SignalingBench {
     if (gaps.isEmpty()) {
       return;
     }
-    StringBuilder heading =
-        new StringBuilder("%-27s".formatted("lost (and doubled) of 100 each"));
+    StringBuilder heading = new StringBuilder("%-27s".formatted("lost (and doubled) of 100 each"));
     Absence.all()
         .forEach(absence ->
             heading.append(

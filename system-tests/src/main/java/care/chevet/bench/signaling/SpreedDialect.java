@@ -66,8 +66,7 @@ final class SpreedDialect implements Dialect {
     if (text.contains("\"resumeid\"")) {
       JsonNode hello = JSON.readTree(text).path("hello");
       client.state =
-          new Session(
-              hello.path("sessionid").stringValue(), hello.path("resumeid").stringValue());
+          new Session(hello.path("sessionid").stringValue(), hello.path("resumeid").stringValue());
       client.joined = true;
     } else if (text.contains("\"no_such_session\"")) {
       begin(client);

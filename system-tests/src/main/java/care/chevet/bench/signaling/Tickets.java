@@ -45,7 +45,8 @@ final class Tickets implements AutoCloseable {
         {"iss":"%s","aud":"chevet-signaling","jti":"%s","iat":%d,"exp":%d,"room":"%s","sub":"%s",\
         "name":"%s","role":"%s","admission":"admitted","admits":false}\
         """
-            .formatted(ClientLoop.ORIGIN, UUID.randomUUID(), now, now + 60, room, person, person, role);
+            .formatted(
+                ClientLoop.ORIGIN, UUID.randomUUID(), now, now + 60, room, person, person, role);
     String signed =
         base64(
                 "{\"alg\":\"ES256\",\"typ\":\"chevet-ticket+jwt\",\"kid\":\"k\"}"
