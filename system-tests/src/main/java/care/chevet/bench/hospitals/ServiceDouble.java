@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -32,10 +32,10 @@ final class ServiceDouble extends HttpDouble {
   private final ObjectNode golden;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition published = lock.newCondition();
+  private final Condition told = lock.newCondition();
   private final List<String> events = new ArrayList<>();
 
-  /** Words received that a report has been delivered. */
-  final AtomicInteger delivered = new AtomicInteger();
+  private int delivered;
 
   ServiceDouble(Path home) throws IOException {
     var text = Files.readString(home.resolve("contracts").resolve("consultation-event.json"));
@@ -85,9 +85,45 @@ final class ServiceDouble extends HttpDouble {
       answer(exchange, 200, "application/pdf", PDF);
     } else {
       if (path.equals("/api/v1/deliveries")) {
-        delivered.incrementAndGet();
+        countDelivered();
       }
       answer(exchange, 204, "");
+    }
+  }
+
+  private void countDelivered() {
+    lock.lock();
+    try {
+      delivered++;
+      told.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Words received that a report has been delivered. */
+  int delivered() {
+    lock.lock();
+    try {
+      return delivered;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until so many reports have been said to be delivered. */
+  void awaitDelivered(int wanted, Duration most) throws InterruptedException {
+    var leftNanos = most.toNanos();
+    lock.lock();
+    try {
+      while (delivered < wanted) {
+        if (leftNanos <= 0) {
+          throw new IllegalStateException("only " + delivered + " of " + wanted + " delivered");
+        }
+        leftNanos = told.awaitNanos(leftNanos);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
