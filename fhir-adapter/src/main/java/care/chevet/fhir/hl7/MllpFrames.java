@@ -1,7 +1,6 @@
 package care.chevet.fhir.hl7;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,8 +20,22 @@ final class MllpFrames {
   /** A frame that cannot be read; the connection is of no further use. */
   static final class BrokenFrame extends IOException {
 
-    BrokenFrame(String message) {
+    private final String code;
+    private final transient byte[] begun;
+
+    BrokenFrame(String code, String message, byte[] begun) {
       super(message);
+      this.code = code;
+      this.begun = begun;
+    }
+
+    String code() {
+      return code;
+    }
+
+    /** What came of its message before it broke. */
+    byte[] begun() {
+      return begun;
     }
   }
 
@@ -38,25 +51,29 @@ final class MllpFrames {
       return Optional.empty();
     }
     if (first != START) {
-      throw new BrokenFrame("a frame does not start with VT");
+      throw new BrokenFrame("hl7_frame_broken", "a frame does not start with VT", new byte[0]);
     }
     var message = new ByteArrayOutputStream();
     for (var next = in.read(); next != END; next = in.read()) {
       if (next < 0) {
-        throw new EOFException("the connection ended within a frame");
+        throw broken("hl7_frame_truncated", "the connection ended within a frame", message);
       }
       if (next == START) {
-        throw new BrokenFrame("a frame starts within another");
+        throw broken("hl7_frame_broken", "a frame starts within another", message);
       }
       if (message.size() == bytesMax) {
-        throw new BrokenFrame("a frame is longer than " + bytesMax + " bytes");
+        throw broken("hl7_frame_too_long", "a frame is longer than " + bytesMax, message);
       }
       message.write(next);
     }
     if (in.read() != RETURN) {
-      throw new BrokenFrame("a frame does not end with FS CR");
+      throw broken("hl7_frame_broken", "a frame does not end with FS CR", message);
     }
     return Optional.of(message.toByteArray());
+  }
+
+  private static BrokenFrame broken(String code, String words, ByteArrayOutputStream begun) {
+    return new BrokenFrame(code, words, begun.toByteArray());
   }
 
   static void write(OutputStream out, byte[] message) throws IOException {

@@ -2,6 +2,7 @@ package care.chevet.fhir.hl7;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,7 @@ final class MllpListener implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(MllpListener.class);
   private static final int BACKLOG = 16;
+  private static final int HEAR_OUT_MILLIS = 1_000;
 
   /** Answers one message. */
   interface Answering extends UnaryOperator<byte[]> {}
@@ -90,8 +92,23 @@ final class MllpListener implements AutoCloseable {
       }
     } catch (MllpFrames.BrokenFrame e) {
       log.warn("a connection is closed: {}", e.getMessage());
-      var answer = new Acknowledgement(Acknowledgement.Code.AR, "", "hl7_frame_broken");
+      var controlId = Hl7Text.controlId(e.begun());
+      var answer = new Acknowledgement(Acknowledgement.Code.AR, controlId, e.code());
       MllpFrames.write(out, answer.text(Instant.now()).getBytes(StandardCharsets.UTF_8));
+      hearOut(connection, in);
+    }
+  }
+
+  /**
+   * Hanging up on bytes that are still on their way would take our answer back: so the caller may
+   * go on for as long again as a message may be.
+   */
+  private void hearOut(Socket connection, InputStream in) throws IOException {
+    connection.shutdownOutput();
+    connection.setSoTimeout(HEAR_OUT_MILLIS);
+    var left = (long) settings.frameBytesMax();
+    for (var skipped = in.skip(left); skipped > 0 && left > 0; skipped = in.skip(left)) {
+      left -= skipped;
     }
   }
 

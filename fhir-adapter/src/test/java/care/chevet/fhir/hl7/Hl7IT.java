@@ -118,10 +118,11 @@ final class Hl7IT {
   void brokenFramesEndTheirConnectionAlone() throws Exception {
     var whole = MllpPeer.framed(adt("A01", "m1", "IPP-1").getBytes(StandardCharsets.UTF_8));
     var truncated = Arrays.copyOf(whole, whole.length / 2);
-    assertThat(MllpPeer.raw(port, truncated)).isEmpty();
+    assertThat(MllpPeer.raw(port, truncated)).contains("MSA|AR|m1|hl7_frame_truncated");
     assertThat(MllpPeer.raw(port, "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8)))
         .contains("hl7_frame_broken");
-    assertThat(MllpPeer.raw(port, MllpPeer.framed(new byte[200_000]))).contains("hl7_frame_broken");
+    var oversized = adt("A01", "m1", "IPP-1") + "NTE|1||" + "x".repeat(200_000);
+    assertThat(call(oversized)).contains("MSA|AR|m1|hl7_frame_too_long");
 
     assertThat(MllpPeer.raw(port, whole)).contains("MSA|AA|m1");
   }
