@@ -30,6 +30,12 @@ public interface Backlog {
   /** Puts an order at the end of its lane, once per hospital and event. */
   void enqueue(Order order);
 
+  /**
+   * Queues what was queued last of a consultation once more, under another event, wherever
+   * hospitals have been told of its report or prescription: something was added to it.
+   */
+  void enqueueAnew(String consultation, String eventId, Instant asOf);
+
   /** What has been queued of a consultation so far, delivered or not. */
   Told told(String hospital, String consultation);
 

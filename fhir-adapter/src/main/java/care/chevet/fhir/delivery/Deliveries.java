@@ -1,5 +1,6 @@
 package care.chevet.fhir.delivery;
 
+import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.feed.FeedEvent;
 import care.chevet.fhir.feed.FeedListener;
 import care.chevet.fhir.hospital.Breaker;
@@ -18,11 +19,13 @@ import java.util.Optional;
 public final class Deliveries implements FeedListener, AutoCloseable {
 
   private final Backlog backlog;
+  private final Attachments attachments;
   private final Map<String, Loop> loops = new HashMap<>();
   private final Map<String, Breaker> breakers = new HashMap<>();
 
   Deliveries(Hospitals hospitals, DeliveringToHospital.Parts parts) {
     this.backlog = parts.backlog();
+    this.attachments = parts.attachments();
     hospitals.all().forEach(hospital -> hire(hospital, parts));
   }
 
@@ -47,9 +50,20 @@ public final class Deliveries implements FeedListener, AutoCloseable {
   /** An event is queued for every hospital that it names, configured here or not yet. */
   @Override
   public void on(FeedEvent event) {
-    if (!(event instanceof FeedEvent.ConsultationChanged(var header, var consultation, var json))) {
-      return;
+    switch (event) {
+      case FeedEvent.ConsultationChanged(var header, var consultation, var json) ->
+          changed(header, consultation, json);
+      case FeedEvent.AttachmentAdded(var header, var attachment, var json) -> {
+        attachments.keep(attachment, json);
+        backlog.enqueueAnew(attachment.consultation(), header.id(), header.occurredAt());
+      }
+      case FeedEvent.ResidentChanged _, FeedEvent.Other _ -> {
+        // Hospitals are told of a resident with what happens to her.
+      }
     }
+  }
+
+  private void changed(FeedEvent.Header header, Consultation consultation, String json) {
     for (var hospital : consultation.hospitals()) {
       var finess = hospital.finess();
       if (finess != null) {

@@ -39,6 +39,7 @@ final class DeliveringToHospital {
   record Parts(
       Lanes lanes,
       Backlog backlog,
+      Attachments attachments,
       HospitalContacts contacts,
       Ledger ledger,
       HospitalConnections connections,
@@ -119,7 +120,14 @@ final class DeliveringToHospital {
     var pieces =
         parts
             .mapping()
-            .pieces(consultation, document, delivery.appointment(), replaced, hospital.dialect());
+            .pieces(
+                new ConsultationMapping.Material(
+                    consultation,
+                    document,
+                    delivery.appointment(),
+                    replaced,
+                    parts.attachments().of(consultation.id())),
+                hospital.dialect());
     return transmit(claim, pieces, parts.mapping().documentIdentifier(consultation));
   }
 
@@ -135,9 +143,11 @@ final class DeliveringToHospital {
 
   private Attempt transmit(Lanes.Claim claim, List<Piece> pieces, String document)
       throws InterruptedException {
+    var known = lines(pieces);
     for (var piece : pieces) {
       if (piece.directory()) {
-        var obstacle = shareDirectory(claim.delivery(), piece);
+        var line = Optional.ofNullable(known.get(piece.identifier()));
+        var obstacle = shareDirectory(claim.delivery(), piece, line);
         if (obstacle.isPresent()) {
           return obstacle.get();
         }
@@ -156,16 +166,13 @@ final class DeliveringToHospital {
    * Practitioners and organizations belong to many patients, so they have lanes of their own: two
    * patients' lanes would otherwise create the same one twice.
    */
-  private Optional<Attempt> shareDirectory(Delivery delivery, Piece piece)
-      throws InterruptedException {
-    var line =
-        parts
-            .ledger()
-            .lines(hospital.finess(), List.of(piece.identifier()))
-            .get(piece.identifier());
-    if (line != null
-        && !line.unknown()
-        && (line.holds(piece) || line.asOf().isAfter(delivery.asOf()))) {
+  private Optional<Attempt> shareDirectory(
+      Delivery delivery, Piece piece, Optional<Ledger.Line> known) throws InterruptedException {
+    var current =
+        known
+            .filter(line -> !line.unknown())
+            .filter(line -> line.holds(piece) || line.asOf().isAfter(delivery.asOf()));
+    if (current.isPresent()) {
       return Optional.empty();
     }
     var lane =
@@ -190,11 +197,13 @@ final class DeliveringToHospital {
     return new Transmission.Course(client, lane, delivery.asOf(), delivery.id());
   }
 
+  private Map<String, Ledger.Line> lines(List<Piece> pieces) {
+    return parts.ledger().lines(hospital.finess(), pieces.stream().map(Piece::identifier).toList());
+  }
+
   private Map<String, String> references(List<Piece> pieces) {
     var references = new HashMap<String, String>();
-    parts
-        .ledger()
-        .lines(hospital.finess(), pieces.stream().map(Piece::identifier).toList())
+    lines(pieces)
         .values()
         .forEach(line ->
             Transmission.reference(line).ifPresent(at -> references.put(line.identifier(), at)));

@@ -28,6 +28,7 @@ class DeliveryConfiguration {
       HospitalConnections connections,
       Lanes lanes,
       Backlog backlog,
+      Attachments attachments,
       HospitalContacts contacts,
       Ledger ledger,
       Findings findings,
@@ -40,6 +41,7 @@ class DeliveryConfiguration {
     return new DeliveringToHospital.Parts(
         lanes,
         backlog,
+        attachments,
         contacts,
         ledger,
         connections,

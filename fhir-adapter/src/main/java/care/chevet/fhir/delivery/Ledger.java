@@ -50,7 +50,10 @@ public interface Ledger {
 
   Map<String, Line> lines(String hospital, Collection<String> identifiers);
 
-  /** Lines of what a hospital holds, by type and identifier, after the place given. */
+  /**
+   * Lines of what a hospital holds, by type and identifier, after the place given; without those in
+   * {@link #doubt doubt} that a queued delivery is about to read anew.
+   */
   List<Line> heldAfter(String hospital, String resourceType, String identifier, int most);
 
   /** By place, such as {@code Patient/12}, our identifier of what the hospital keeps there. */
@@ -61,6 +64,12 @@ public interface Ledger {
 
   /** Notes what the hospital holds; without hashes, what that says is no longer known. */
   void held(String hospital, String identifier, Held remote, Optional<Hashes> hashes);
+
+  /** One resource that the hospital has just taken: where it lies, and what it says. */
+  record Taken(String identifier, Held remote, Hashes hashes) {}
+
+  /** Notes everything that one answer of the hospital says it has taken. */
+  void taken(String hospital, List<Taken> all);
 
   /** Notes that our form is to take the place of what the hospital holds. */
   void overwrite(String hospital, String identifier, Held remote);

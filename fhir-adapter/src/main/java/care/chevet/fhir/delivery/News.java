@@ -15,7 +15,7 @@ final class News {
     var prescription = consultation.prescription();
     return new Told(
         report == null ? 0 : report.version(),
-        report == null || prescription == null ? 0 : prescription.version(),
+        prescription == null || consultation.physician() == null ? 0 : prescription.version(),
         appointment(consultation, before));
   }
 

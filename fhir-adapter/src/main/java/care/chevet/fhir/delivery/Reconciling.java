@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -137,9 +138,9 @@ final class Reconciling {
   }
 
   private static Optional<String> ours(JsonNode resource) {
-    return resource
-        .path("identifier")
-        .valueStream()
+    var identifier = resource.path("identifier");
+    // Of a Composition there is one, and no list.
+    return (identifier.isObject() ? Stream.of(identifier) : identifier.valueStream())
         .filter(each -> each.path("system").asString("").equals(BusinessIdentifier.SYSTEM))
         .map(each -> each.path("value").asString(""))
         .findFirst();

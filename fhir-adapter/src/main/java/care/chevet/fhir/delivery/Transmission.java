@@ -7,6 +7,8 @@ import care.chevet.fhir.hospital.Outgoing;
 import care.chevet.fhir.mapping.Piece;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +58,16 @@ final class Transmission {
    */
   Optional<Attempt> transmit(Course course, List<Piece> pieces, Map<String, String> references)
       throws InterruptedException {
-    var unresolved = readBack(course, pieces);
-    if (unresolved.isPresent()) {
-      return unresolved;
-    }
     var changes = new Changes(course, ledger, findings, transaction);
     for (var round = 1; ; round++) {
       var lines = ledger.lines(course.lane().hospital(), identifiers(pieces));
+      if (lines.values().stream().anyMatch(Ledger.Line::unknown)) {
+        var unresolved = readBack(course, lines.values());
+        if (unresolved.isPresent()) {
+          return unresolved;
+        }
+        lines = ledger.lines(course.lane().hospital(), identifiers(pieces));
+      }
       switch (changes.toSend(pieces, lines)) {
         case Changes.Plan.Blocked(var attempt) -> {
           return Optional.of(attempt);
@@ -72,12 +77,11 @@ final class Transmission {
         }
         case Changes.Plan.Send(var outgoing) -> {
           var answer = send(course, outgoing, lines, references);
+          // After a conflict the hospital took nothing, for something is not as we believe: what
+          // was
+          // to be sent is unknown now, so the next round looks everything up.
           if (!(answer instanceof Answer.VersionConflict) || round == CONFLICT_ROUNDS) {
             return note(course.lane(), outgoing, answer);
-          }
-          var obstacle = readAnew(course, outgoing);
-          if (obstacle.isPresent()) {
-            return obstacle;
           }
         }
       }
@@ -114,10 +118,9 @@ final class Transmission {
   }
 
   /** Whatever may have arrived without our knowing is asked for before anything is sent again. */
-  private Optional<Attempt> readBack(Course course, List<Piece> pieces)
+  private Optional<Attempt> readBack(Course course, Collection<Ledger.Line> lines)
       throws InterruptedException {
-    var hospital = course.lane().hospital();
-    for (var line : ledger.lines(hospital, identifiers(pieces)).values()) {
+    for (var line : lines) {
       if (line.unknown()) {
         lanes.renew(course.lane(), lease);
         var lookup = course.client().find(line.resourceType(), line.identifier());
@@ -128,12 +131,6 @@ final class Transmission {
       }
     }
     return Optional.empty();
-  }
-
-  /** The hospital took nothing, for something is not as we believe: everything is looked up. */
-  private Optional<Attempt> readAnew(Course course, List<Outgoing> outgoing)
-      throws InterruptedException {
-    return readBack(course, outgoing.stream().map(Outgoing::piece).toList());
   }
 
   private Optional<Attempt> note(Lane lane, Ledger.Line line, Lookup lookup) {
@@ -161,18 +158,15 @@ final class Transmission {
     if (!(answer instanceof Answer.Accepted(var held))) {
       return obstacle(answer);
     }
-    guarded(
-        lane,
-        () -> {
-          for (var each : outgoing) {
-            var piece = each.piece();
-            var place = held.get(piece.identifier());
-            if (place != null) {
-              var hashes = Changes.hashes(ledger, lane.hospital(), each);
-              ledger.held(lane.hospital(), piece.identifier(), place, Optional.of(hashes));
-            }
-          }
-        });
+    var taken = new ArrayList<Ledger.Taken>();
+    for (var each : outgoing) {
+      var place = held.get(each.piece().identifier());
+      if (place != null) {
+        var hashes = Changes.hashes(ledger, lane.hospital(), each);
+        taken.add(new Ledger.Taken(each.piece().identifier(), place, hashes));
+      }
+    }
+    guarded(lane, () -> ledger.taken(lane.hospital(), taken));
     return Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package care.chevet.fhir.feed;
 
+import care.chevet.fhir.consultation.Attachment;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Resident;
 import java.time.Instant;
@@ -17,6 +18,9 @@ public sealed interface FeedEvent {
   /** {@code json} is the snapshot as received, kept for the deliveries that it causes. */
   record ConsultationChanged(Header header, Consultation consultation, String json)
       implements FeedEvent {}
+
+  /** A picture or sound joined a consultation; {@code json} is the snapshot as received. */
+  record AttachmentAdded(Header header, Attachment attachment, String json) implements FeedEvent {}
 
   /** An event about something that hospitals are not told of. */
   record Other(Header header) implements FeedEvent {}

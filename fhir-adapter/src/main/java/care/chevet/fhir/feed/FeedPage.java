@@ -35,6 +35,11 @@ record FeedPage(List<JsonNode> events, String next) {
       return new FeedEvent.ConsultationChanged(
           header, Snapshots.consultation(snapshot), snapshot.toString());
     }
+    if (header.type().equals("consultation.attachment-added") && fields.has("attachment")) {
+      var snapshot = node.path("attachment");
+      return new FeedEvent.AttachmentAdded(
+          header, Snapshots.attachment(snapshot), snapshot.toString());
+    }
     return new FeedEvent.Other(header);
   }
 }

@@ -1,5 +1,6 @@
 package care.chevet.fhir.feed;
 
+import care.chevet.fhir.consultation.Attachment;
 import care.chevet.fhir.consultation.Consent;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Establishment;
@@ -43,6 +44,30 @@ public final class Snapshots {
 
   static Consultation consultation(JsonNode node) {
     return consultation(new Fields(node));
+  }
+
+  /** An attachment, as {@link FeedEvent.AttachmentAdded} kept it. */
+  public static Attachment attachment(String json) {
+    return attachment(JsonMapper.shared().readTree(json));
+  }
+
+  static Attachment attachment(JsonNode node) {
+    var from = new Fields(node);
+    var site = from.optionalObject("bodySite");
+    var takenAt = from.optionalInstant("takenAt");
+    return new Attachment(
+        from.text("id"),
+        from.text("consultation"),
+        from.text("operator"),
+        from.text("kind"),
+        from.text("mediaType"),
+        from.number("sizeBytes").longValueExact(),
+        from.text("sha256"),
+        site == null
+            ? null
+            : new Attachment.BodySite(site.text("system"), site.text("code"), site.text("display")),
+        from.optionalText("device"),
+        takenAt == null ? from.instant("addedAt") : takenAt);
   }
 
   static Resident resident(JsonNode node) {
@@ -117,7 +142,8 @@ public final class Snapshots {
         signedAt,
         pdf.text("href"),
         pdf.text("sha256"),
-        pdf.number("sizeBytes").longValueExact());
+        pdf.number("sizeBytes").longValueExact(),
+        from.optionalText("text"));
   }
 
   /** Drafts are nobody else's business. */

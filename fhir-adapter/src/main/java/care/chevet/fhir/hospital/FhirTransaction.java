@@ -1,5 +1,6 @@
 package care.chevet.fhir.hospital;
 
+import care.chevet.fhir.mapping.ExactJson;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class FhirTransaction {
     }
     for (var each : outgoing) {
       var entry = entries.addObject();
-      var resource = (ObjectNode) JSON.readTree(each.json());
+      var resource = (ObjectNode) ExactJson.read(each.json());
       resolve(resource, references);
       entry.put("fullUrl", each.piece().identifier());
       entry.set("resource", resource);
@@ -87,7 +88,7 @@ final class FhirTransaction {
   /** Where the hospital put each piece; empty when its answer does not tell. */
   static Optional<Map<String, Answer.Held>> decode(List<Outgoing> outgoing, String body) {
     try {
-      var entries = JSON.readTree(body).path("entry");
+      var entries = ExactJson.read(body).path("entry");
       if (entries.size() != outgoing.size()) {
         return Optional.empty();
       }
@@ -121,7 +122,7 @@ final class FhirTransaction {
   static Lookup lookup(String resourceType, String body) {
     try {
       var found = new HashMap<String, JsonNode>();
-      for (var entry : JSON.readTree(body).path("entry")) {
+      for (var entry : ExactJson.read(body).path("entry")) {
         var resource = entry.path("resource");
         if (resource.path("resourceType").asString("").equals(resourceType)) {
           found.put(resource.path("id").asString(""), resource);
@@ -141,7 +142,7 @@ final class FhirTransaction {
   /** One resource as read from its place. */
   static Lookup resource(String body) {
     try {
-      var resource = JSON.readTree(body);
+      var resource = ExactJson.read(body);
       return resource.path("id").isString() ? present(resource) : new Lookup.Failed(unreadable());
     } catch (JacksonException e) {
       return new Lookup.Failed(unreadable());
@@ -161,7 +162,7 @@ final class FhirTransaction {
   /** One page of a search; entries that only explain are left out. */
   static SearchPage page(URI address, String body) {
     try {
-      var bundle = JSON.readTree(body);
+      var bundle = ExactJson.read(body);
       var resources = new ArrayList<JsonNode>();
       for (var entry : bundle.path("entry")) {
         if (!entry.path("search").path("mode").asString("match").equals("outcome")) {

@@ -56,6 +56,10 @@ public final class Canonical {
       node.forEach(child -> array.add(reduced(child, identifiers)));
       return array;
     }
+    if (node.isFloatingPointNumber()) {
+      // Digits that only tell the precision are no difference: not every server keeps them.
+      return JsonMapper.shared().getNodeFactory().numberNode(node.doubleValue());
+    }
     if (!node.isObject()) {
       return node;
     }

@@ -4,12 +4,14 @@ import static care.chevet.fhir.mapping.Codes.coding;
 
 import ca.uhn.fhir.context.FhirContext;
 import care.chevet.fhir.Sha256;
+import care.chevet.fhir.consultation.Attachment;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Prescription;
 import care.chevet.fhir.consultation.Professional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Resource;
@@ -32,7 +34,9 @@ public final class ConsultationMapping {
           "Observation",
           "Consent",
           "DocumentReference",
-          "MedicationRequest");
+          "MedicationRequest",
+          "Media",
+          "Composition");
 
   private static final String TENANTS = "https://chevet.care/tenants";
 
@@ -50,58 +54,83 @@ public final class ConsultationMapping {
   }
 
   /**
-   * The pieces, those first to which others refer. Without a report it is the appointment alone,
-   * with whom and what it refers to.
+   * What a hospital is told from.
    *
    * @param pdf the document of the report, when the consultation has one
    * @param appointmentKnown whether the hospital has been told of an appointment, which may have
    *     fallen away since
    * @param replaced earlier versions of the prescription that the hospital holds
+   * @param attachments what was added at the bedside
    */
-  public List<Piece> pieces(
+  public record Material(
       Consultation consultation,
       Optional<byte[]> pdf,
       boolean appointmentKnown,
       List<Prescription> replaced,
-      Dialect dialect) {
+      List<Attachment> attachments) {}
+
+  /**
+   * The pieces, those first to which others refer. Before a report or a prescription is signed it
+   * is the appointment alone, with whom and what it refers to.
+   */
+  public List<Piece> pieces(Material material, Dialect dialect) {
     var pieces = new ArrayList<Piece>();
-    for (var mapped : resources(consultation, pdf, appointmentKnown, replaced, dialect)) {
+    for (var mapped : resources(material, dialect)) {
       mapped.resource().getMeta().addTag(coding(TENANTS, tenant.name()));
       pieces.add(piece(mapped));
     }
     return pieces;
   }
 
-  List<Mapped> resources(
-      Consultation consultation,
-      Optional<byte[]> pdf,
-      boolean appointmentKnown,
-      List<Prescription> replaced,
-      Dialect dialect) {
+  List<Mapped> resources(Material material, Dialect dialect) {
+    var consultation = material.consultation();
     var mapped = new ArrayList<Mapped>();
     whoIsInvolved(consultation, dialect, mapped);
-    if (appointmentKnown || consultation.scheduled() != null) {
+    if (material.appointmentKnown() || consultation.scheduled() != null) {
       mapped.add(
           new Mapped(
               tenant.appointmentOf(consultation),
               new AppointmentMapper(tenant, dialect).map(consultation)));
     }
-    var report = consultation.report();
     var physician = consultation.physician();
-    if (report != null && physician != null && pdf.isPresent()) {
-      whatHappened(consultation, dialect, mapped);
-      mapped.add(
-          new Mapped(
-              tenant.of(consultation, report),
-              new DocumentReferenceMapper(tenant).map(consultation, report, physician, pdf.get())));
-    }
-    var prescription = consultation.prescription();
-    if (prescription != null && physician != null && pdf.isPresent()) {
-      replaced.forEach(earlier ->
-          lines(consultation, earlier, MedicationRequestStatus.STOPPED, physician, mapped));
-      lines(consultation, prescription, MedicationRequestStatus.ACTIVE, physician, mapped);
+    var reported = consultation.report() != null && material.pdf().isPresent();
+    if (physician != null && (reported || consultation.prescription() != null)) {
+      whatHappened(material, dialect, mapped);
+      whatWasPrescribed(material, physician, mapped);
+      if (reported) {
+        whatWasReported(material, physician, mapped);
+      }
     }
     return mapped;
+  }
+
+  private void whatWasPrescribed(Material material, Professional physician, List<Mapped> mapped) {
+    var consultation = material.consultation();
+    var prescription = consultation.prescription();
+    if (prescription != null) {
+      material
+          .replaced()
+          .forEach(earlier ->
+              lines(consultation, earlier, MedicationRequestStatus.STOPPED, physician, mapped));
+      lines(consultation, prescription, MedicationRequestStatus.ACTIVE, physician, mapped);
+    }
+  }
+
+  private void whatWasReported(Material material, Professional physician, List<Mapped> mapped) {
+    var consultation = material.consultation();
+    var report = Objects.requireNonNull(consultation.report());
+    mapped.add(
+        new Mapped(
+            tenant.of(consultation, report),
+            new DocumentReferenceMapper(tenant)
+                .map(consultation, report, physician, material.pdf().orElseThrow())));
+    var words = report.text();
+    if (words != null && !words.isBlank()) {
+      mapped.add(
+          new Mapped(
+              tenant.compositionOf(consultation, report.version()),
+              new CompositionMapper(tenant).map(consultation, report, words, physician)));
+    }
   }
 
   private void lines(
@@ -136,7 +165,8 @@ public final class ConsultationMapping {
                 .map(consultation.resident(), careHome)));
   }
 
-  private void whatHappened(Consultation consultation, Dialect dialect, List<Mapped> mapped) {
+  private void whatHappened(Material material, Dialect dialect, List<Mapped> mapped) {
+    var consultation = material.consultation();
     mapped.add(
         new Mapped(
             tenant.of(consultation), new EncounterMapper(tenant, dialect).map(consultation)));
@@ -150,6 +180,12 @@ public final class ConsultationMapping {
           new Mapped(
               tenant.consentOf(consultation),
               new ConsentMapper(tenant).map(consultation, consent)));
+    }
+    var media = new MediaMapper(tenant);
+    for (var attachment : material.attachments()) {
+      if (attachment.observed()) {
+        mapped.add(new Mapped(tenant.of(attachment), media.map(attachment, consultation)));
+      }
     }
   }
 

@@ -42,7 +42,7 @@ public final class Rebasing {
     if (theirs.path("status").asString("").equals("entered-in-error")) {
       return new Outcome.Contested("withdrawn_by_the_hospital");
     }
-    var own = (ObjectNode) JsonMapper.shared().readTree(ours.json());
+    var own = (ObjectNode) ExactJson.read(ours.json());
     if (!subject(own, identifiers).equals(subject(theirs, identifiers))) {
       return new Outcome.Contested("other_subject");
     }
@@ -50,13 +50,40 @@ public final class Rebasing {
     var hospitalOwns = OWNED_BY_THE_HOSPITAL.contains(ours.resourceType());
     for (var member : own.properties()) {
       var name = member.getKey();
-      if (SHARED_LISTS.contains(name)) {
+      if (SHARED_LISTS.contains(name) && member.getValue().isArray()) {
         unite(result.withArrayProperty(name), member.getValue());
       } else if (!name.equals("meta") && !(hospitalOwns && result.has(name))) {
-        result.set(name, member.getValue());
+        result.set(name, withTheirExtensions(member.getValue(), theirs.path(name)));
       }
     }
     return new Outcome.Rebased(result.toString());
+  }
+
+  /**
+   * Our element with what the hospital hung on it: extensions, and those of primitives, whose
+   * member is the primitive's name after an underscore. Elements of a list correspond by their
+   * place while both sides have as many.
+   *
+   * <p>Source: FHIR R4 §2.6.2.1.
+   */
+  private static JsonNode withTheirExtensions(JsonNode ours, JsonNode theirs) {
+    if (ours instanceof ArrayNode list && theirs.isArray() && list.size() == theirs.size()) {
+      for (var index = 0; index < list.size(); index++) {
+        list.set(index, withTheirExtensions(list.get(index), theirs.get(index)));
+      }
+    } else if (ours instanceof ObjectNode object && theirs.isObject()) {
+      for (var member : theirs.properties()) {
+        var name = member.getKey();
+        if (name.equals("extension")) {
+          unite(object.withArrayProperty(name), member.getValue());
+        } else if (object.has(name)) {
+          object.set(name, withTheirExtensions(object.get(name), member.getValue()));
+        } else if (name.startsWith("_")) {
+          object.set(name, member.getValue());
+        }
+      }
+    }
+    return ours;
   }
 
   private static String subject(JsonNode resource, Map<String, String> identifiers) {

@@ -1,5 +1,6 @@
 package care.chevet.fhir.mapping;
 
+import care.chevet.fhir.consultation.Attachment;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Establishment;
 import care.chevet.fhir.consultation.Prescription;
@@ -16,7 +17,11 @@ public record Tenant(String name) {
   }
 
   BusinessIdentifier of(Professional professional) {
-    return named("Practitioner", professional.id());
+    return practitioner(professional.id());
+  }
+
+  BusinessIdentifier practitioner(String id) {
+    return named("Practitioner", id);
   }
 
   BusinessIdentifier of(Establishment establishment) {
@@ -38,6 +43,14 @@ public record Tenant(String name) {
 
   BusinessIdentifier of(Consultation consultation, Report report) {
     return of(consultation, report.version());
+  }
+
+  BusinessIdentifier compositionOf(Consultation consultation, int reportVersion) {
+    return named("Composition", consultation.id() + "/" + reportVersion);
+  }
+
+  BusinessIdentifier of(Attachment attachment) {
+    return named("Media", attachment.id());
   }
 
   /** A consultation has one appointment, however often it is moved. */

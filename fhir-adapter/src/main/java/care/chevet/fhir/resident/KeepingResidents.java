@@ -23,7 +23,7 @@ final class KeepingResidents implements FeedListener {
           residents.keep(changed.resident(), changed.header().occurredAt());
       case FeedEvent.ConsultationChanged changed ->
           residents.keep(changed.consultation().resident(), changed.header().occurredAt());
-      case FeedEvent.Other _ -> {}
+      case FeedEvent.AttachmentAdded _, FeedEvent.Other _ -> {}
     }
   }
 }

@@ -102,6 +102,44 @@ final class ConsultationCourseIT {
     assertThat(hospital.all("DocumentReference")).hasSize(1);
   }
 
+  @Test
+  void aPrescriptionNeedsNoReport() {
+    var prescribed = next(Events.consultationReported(), "4", "2026-11-21T10:15:00Z");
+    prescribed.put("type", "consultation.prescribed");
+    var consultation = (ObjectNode) prescribed.path("consultation");
+    consultation.put("state", "concluded").remove("report");
+    around.service.publish(prescribed);
+    await().atMost(SOON).until(() -> hospital.all("MedicationRequest").size() == 1);
+    assertThat(hospital.all("Encounter")).hasSize(1);
+    assertThat(hospital.all("DocumentReference")).isEmpty();
+    assertThat(around.service.deliveries).isEmpty();
+
+    around.service.publish(Events.consultationReported());
+
+    await().atMost(SOON).until(() -> around.service.deliveries.size() == 1);
+    assertThat(hospital.all("DocumentReference")).hasSize(1);
+    assertThat(hospital.all("MedicationRequest")).hasSize(1);
+  }
+
+  @Test
+  void aPictureIsToldOfWithTheReportAndAfterIt() {
+    around.service.publish(Events.attachmentAdded(1));
+    around.service.publish(Events.consultationReported());
+    await().atMost(SOON).until(() -> around.service.deliveries.size() == 1);
+    assertThat(hospital.all("Media")).hasSize(1);
+
+    around.service.publish(Events.attachmentAdded(2));
+
+    await().atMost(SOON).until(() -> hospital.all("Media").size() == 2);
+    var media = hospital.all("Media").getLast();
+    assertThat(media.path("deviceName").asString()).isEqualTo("Dermatoscope");
+    assertThat(media.at("/bodySite/coding/0/code").asString()).isEqualTo("72696002");
+    assertThat(media.at("/operator/reference").asString()).startsWith("Practitioner/");
+    assertThat(media.at("/content/url").asString()).startsWith("ni:///sha-256;");
+    assertThat(hospital.all("Encounter")).hasSize(1);
+    assertThat(hospital.transactions.getLast().path("entry")).hasSize(1);
+  }
+
   private static ObjectNode next(ObjectNode event, String number, String at) {
     var id = event.path("id").asString();
     event.put("id", id.substring(0, id.length() - 1) + number);

@@ -192,7 +192,7 @@ final class DeliveringIT {
     assertThat(hospital.all("DocumentReference")).hasSize(1);
     assertThat(hospital.all("Consent")).hasSize(1);
     assertThat(hospital.all("MedicationRequest")).hasSize(1);
-    assertThat(hospital.writes).hasValue(12);
+    assertThat(hospital.writes).hasValue(13);
   }
 
   private int buried() {

@@ -23,14 +23,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Exactly once, in order: answers lost after the commit, errors before and after it, resets, two
- * adapters at once, each stopped in mid-work again and again. Larger with {@code
- * -Dchevet.consultations=10000}.
+ * adapters at once, each stopped in mid-work again and again. The whole of it, 10,000 consultations
+ * and 20 stops, with {@code -Dchevet.full=true}.
  */
 final class EffectIT {
 
-  private static final int CONSULTATIONS = Integer.getInteger("chevet.consultations", 120);
+  private static final boolean FULL = Boolean.getBoolean("chevet.full");
+  private static final int CONSULTATIONS =
+      Integer.getInteger("chevet.consultations", FULL ? 10_000 : 120);
   private static final int RESIDENTS = Math.max(10, CONSULTATIONS / 10);
-  private static final int STOPS = Integer.getInteger("chevet.stops", 4);
+  private static final int STOPS = Integer.getInteger("chevet.stops", FULL ? 20 : 4);
   private static final Duration LONG = Duration.ofMinutes(2).plusMillis(CONSULTATIONS * 100L);
 
   private final TestIssuer issuer = new TestIssuer();

@@ -107,7 +107,7 @@ final class FencingIT {
     assertThat(hospital.all("Encounter")).hasSize(2);
     assertThat(hospital.all("DocumentReference")).hasSize(2);
     assertThat(hospital.all("Practitioner")).hasSize(2);
-    assertThat(hospital.writes).hasValue(3 + 2 * 9);
+    assertThat(hospital.writes).hasValue(3 + 2 * 10);
   }
 
   private RunningAdapter.Builder adapter(String database) {

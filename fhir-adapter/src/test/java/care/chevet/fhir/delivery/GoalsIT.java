@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
  */
 final class GoalsIT {
 
-  private static final int CONSULTATIONS = Integer.getInteger("chevet.outage.consultations", 60);
+  private static final int CONSULTATIONS =
+      Integer.getInteger(
+          "chevet.outage.consultations", Boolean.getBoolean("chevet.full") ? 2_000 : 60);
   private static final boolean STRICT = Boolean.getBoolean("chevet.goals");
   private static final Duration LONG = Duration.ofMinutes(2).plusMillis(CONSULTATIONS * 100L);
   private static final String DEAD = "990000103";

@@ -12,6 +12,8 @@ import care.chevet.fhir.support.RunningAdapter;
 import care.chevet.fhir.support.Surroundings;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ final class ReconcilingIT {
   void whatAgreesIsNoFinding() {
     var checked = reconciled();
 
-    assertThat(checked).isEqualTo(12);
+    assertThat(checked).isEqualTo(13);
     assertThat(findings()).isEmpty();
   }
 
@@ -63,6 +65,30 @@ final class ReconcilingIT {
     await().atMost(SOON).until(() -> hospital.all("Encounter").size() == 1);
     await().atMost(SOON).until(() -> queued() == 0);
     assertThat(hospital.all("Observation")).hasSize(4);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void aComparisonFindsNothingWhileWhatWasHealedIsOnItsWay() {
+    hospital.delete(place("Encounter"));
+    var onItsWay = new CountDownLatch(1);
+    around.service.beforeDocument =
+        () -> {
+          try {
+            var _ = onItsWay.await(SOON.toMillis(), TimeUnit.MILLISECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+
+    var _ = reconciled();
+    var _ = reconciled();
+
+    assertThat(findings()).isEmpty();
+    assertThat(hospital.all("Encounter")).isEmpty();
+    onItsWay.countDown();
+    await().atMost(SOON).until(() -> queued() == 0);
+    assertThat(reconciled()).isEqualTo(13);
     assertThat(findings()).isEmpty();
   }
 

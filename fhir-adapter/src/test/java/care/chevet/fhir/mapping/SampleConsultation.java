@@ -1,5 +1,6 @@
 package care.chevet.fhir.mapping;
 
+import care.chevet.fhir.consultation.Attachment;
 import care.chevet.fhir.consultation.Consent;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Establishment;
@@ -79,7 +80,14 @@ final class SampleConsultation {
   }
 
   static Report report() {
-    return new Report("report-1", 2, Instant.parse("2026-11-21T10:16:00Z"), "/pdf", "", 15);
+    return new Report(
+        "report-1",
+        2,
+        Instant.parse("2026-11-21T10:16:00Z"),
+        "/pdf",
+        "",
+        15,
+        "Examen à distance.\nAvis < rassurant >.");
   }
 
   private static Prescription prescription() {
@@ -106,12 +114,43 @@ final class SampleConsultation {
         new VitalSign.GlucoseByMoles("v9", AT, number("5.8")));
   }
 
+  static Attachment photograph() {
+    return new Attachment(
+        "photo-1",
+        "consultation-1",
+        "nurse-1",
+        "photo",
+        "image/jpeg",
+        182_310,
+        "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
+        new Attachment.BodySite("http://snomed.info/sct", "72696002", "Knee region structure"),
+        "Tablette",
+        AT);
+  }
+
+  private static Attachment sound() {
+    return new Attachment(
+        "sound-1",
+        "consultation-1",
+        "somebody-else",
+        "sound",
+        "audio/wav",
+        1_200_000,
+        "7d865e959b2466918c9863afca942d0fb89d7c9ac0c99bafc3749504ded97730",
+        null,
+        "Stéthoscope connecté",
+        AT);
+  }
+
   private static BigDecimal number(String text) {
     return new BigDecimal(text);
   }
 
   static List<ConsultationMapping.Mapped> mapped(Consultation consultation, Dialect dialect) {
     return new ConsultationMapping(TENANT, true)
-        .resources(consultation, Optional.of(PDF), false, List.of(), dialect);
+        .resources(
+            new ConsultationMapping.Material(
+                consultation, Optional.of(PDF), false, List.of(), List.of(photograph(), sound())),
+            dialect);
   }
 }

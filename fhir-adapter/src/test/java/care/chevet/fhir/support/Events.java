@@ -48,6 +48,29 @@ public final class Events {
     return event;
   }
 
+  /** A picture of the golden consultation, by its nurse. */
+  public static ObjectNode attachmentAdded(int number) {
+    var consultation = consultationReported().path("consultation");
+    var event = JsonMapper.shared().createObjectNode();
+    event.put("id", named("attachment-event", number));
+    event.put("type", "consultation.attachment-added");
+    event.put("occurredAt", "2026-11-21T09:58:00Z");
+    var attachment = event.putObject("attachment");
+    attachment.put("id", named("attachment", number));
+    attachment.put("consultation", consultation.path("id").asString());
+    attachment.put("resident", consultation.at("/resident/id").asString());
+    attachment.put("operator", consultation.at("/nurse/id").asString());
+    attachment.put("kind", "photo").put("mediaType", "image/jpeg").put("sizeBytes", 1_234);
+    attachment.put("sha256", "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c");
+    attachment
+        .putObject("bodySite")
+        .put("system", "http://snomed.info/sct")
+        .put("code", "72696002")
+        .put("display", "Knee region structure");
+    attachment.put("device", "Dermatoscope").put("addedAt", "2026-11-21T09:58:00Z");
+    return event;
+  }
+
   /** The consultation before it takes place: booked. */
   public static ObjectNode consultationScheduled() {
     return (ObjectNode)

@@ -1,5 +1,6 @@
 package care.chevet.fhir.support;
 
+import care.chevet.fhir.mapping.ExactJson;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -92,7 +93,7 @@ public final class MisbehavingHospital extends LocalServer {
       case NONE, ANSWER_LOST_AFTER_COMMIT, ERROR_AFTER_COMMIT, SLOW_AFTER_COMMIT, WRONG_ETAGS -> {
         beforeCommit.run();
         try {
-          commit(exchange, JsonMapper.shared().readTree(body), fault);
+          commit(exchange, ExactJson.read(new String(body, StandardCharsets.UTF_8)), fault);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
@@ -257,7 +258,7 @@ public final class MisbehavingHospital extends LocalServer {
   }
 
   private static boolean bears(JsonNode list, String member, String tokens) {
-    return list.valueStream()
+    return (list.isObject() ? Stream.of(list) : list.valueStream())
         .anyMatch(each ->
             List.of(tokens.split(",", -1))
                 .contains(each.path("system").asString("") + "|" + each.path(member).asString("")));

@@ -3,6 +3,7 @@ package care.chevet.fhir.delivery.postgres;
 import care.chevet.fhir.delivery.Backlog;
 import care.chevet.fhir.delivery.Delivery;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,6 +41,29 @@ final class PostgresBacklog implements Backlog {
             .param("appointment", order.told().appointment().orElse(null))
             .param("asOf", Timestamp.from(order.asOf()))
             .param("snapshot", order.snapshot())
+            .update();
+  }
+
+  @Override
+  public void enqueueAnew(String consultation, String eventId, Instant asOf) {
+    var _ =
+        jdbc.sql(
+                """
+                INSERT INTO delivery
+                  (hospital, subject, event_id, consultation, report_version,
+                   prescription_version, appointment, as_of, snapshot)
+                SELECT DISTINCT ON (hospital) hospital, subject, :event, consultation,
+                  report_version, prescription_version, appointment,
+                  greatest(as_of, cast(:asOf AS timestamptz)), snapshot
+                FROM delivery
+                WHERE consultation = :consultation
+                  AND (report_version > 0 OR prescription_version > 0)
+                ORDER BY hospital, id DESC
+                ON CONFLICT (hospital, event_id) DO NOTHING
+                """)
+            .param("event", eventId)
+            .param("asOf", Timestamp.from(asOf))
+            .param("consultation", consultation)
             .update();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,9 @@ final class PostgresLedger implements Ledger {
             SELECT * FROM ledger
             WHERE hospital = :hospital AND resource_type = :type AND identifier > :after
               AND state = 'held'
+              AND NOT (content IS NULL AND EXISTS (
+                SELECT 1 FROM delivery
+                WHERE delivery.id = ledger.delivery AND delivery.state = 'queued'))
             ORDER BY identifier LIMIT :most
             """)
         .param("hospital", hospital)
@@ -82,27 +86,57 @@ final class PostgresLedger implements Ledger {
 
   @Override
   public void intend(String hospital, List<Piece> pieces, Instant asOf, long delivery) {
-    for (var piece : pieces) {
-      var _ =
-          jdbc.sql(
-                  """
-                  INSERT INTO ledger (hospital, identifier, resource_type, state, sent_hash,
-                    sent_content, as_of, delivery)
-                  VALUES (:hospital, :identifier, :type, 'unknown', :hash, :content, :asOf, :delivery)
-                  ON CONFLICT (hospital, identifier) DO UPDATE
-                  SET state = 'unknown', sent_hash = excluded.sent_hash,
-                      sent_content = excluded.sent_content, as_of = excluded.as_of,
-                      delivery = excluded.delivery, updated_at = now()
-                  """)
-              .param("hospital", hospital)
-              .param("identifier", piece.identifier())
-              .param("type", piece.resourceType())
-              .param("hash", piece.hash())
-              .param("content", piece.content())
-              .param("asOf", Timestamp.from(asOf))
-              .param("delivery", delivery)
-              .update();
+    var _ =
+        jdbc.sql(
+                """
+                INSERT INTO ledger (hospital, identifier, resource_type, state, sent_hash,
+                  sent_content, as_of, delivery)
+                SELECT :hospital, sent.identifier, sent.type, 'unknown', sent.hash, sent.content,
+                  cast(:asOf AS timestamptz), :delivery
+                FROM unnest(:identifiers, :types, :hashes, :contents)
+                  AS sent (identifier, type, hash, content)
+                ON CONFLICT (hospital, identifier) DO UPDATE
+                SET state = 'unknown', sent_hash = excluded.sent_hash,
+                    sent_content = excluded.sent_content, as_of = excluded.as_of,
+                    delivery = excluded.delivery, updated_at = now()
+                """)
+            .param("hospital", hospital)
+            .param("asOf", Timestamp.from(asOf))
+            .param("delivery", delivery)
+            .param("identifiers", column(pieces, Piece::identifier))
+            .param("types", column(pieces, Piece::resourceType))
+            .param("hashes", column(pieces, Piece::hash))
+            .param("contents", column(pieces, Piece::content))
+            .update();
+  }
+
+  @Override
+  public void taken(String hospital, List<Taken> all) {
+    var _ =
+        jdbc.sql(
+                """
+                UPDATE ledger SET state = 'held', remote_id = taken.remote,
+                  version_id = taken.version, hash = taken.hash, content = taken.content,
+                  overwrite = false, updated_at = now()
+                FROM unnest(:identifiers, :remotes, :versions, :hashes, :contents)
+                  AS taken (identifier, remote, version, hash, content)
+                WHERE ledger.hospital = :hospital AND ledger.identifier = taken.identifier
+                """)
+            .param("hospital", hospital)
+            .param("identifiers", column(all, Taken::identifier))
+            .param("remotes", column(all, each -> each.remote().remoteId()))
+            .param("versions", column(all, each -> each.remote().versionId().orElse(null)))
+            .param("hashes", column(all, each -> each.hashes().json()))
+            .param("contents", column(all, each -> each.hashes().content()))
+            .update();
+  }
+
+  private static <T> @Nullable String[] column(List<T> rows, Function<T, @Nullable String> cell) {
+    var cells = new @Nullable String[rows.size()];
+    for (var row = 0; row < cells.length; row++) {
+      cells[row] = cell.apply(rows.get(row));
     }
+    return cells;
   }
 
   @Override
