@@ -9,6 +9,7 @@ import care.chevet.testbed.Database;
 import care.chevet.testbed.Issuer;
 import care.chevet.testbed.Service;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +103,107 @@ final class ExchangeIT {
   }
 
   @Test
+  void thatItWasAskedStaysOnTheTrailWhenTheWordOfItsEndIsLost() {
+    SIDE.lay("POST /api/v1/exchanges/findings/81/heal", 202, "");
+    DATABASE.execute(
+        """
+        create function lose_the_end() returns trigger language plpgsql as $$
+        begin raise exception 'the disk is full'; end $$
+        """,
+        """
+        create trigger lose_the_end before insert on audit_entry for each row
+        when (new.what = 'exchange.finding.healed') execute function lose_the_end()
+        """);
+    var healed = person("olivier.roche").post("/api/v1/exchanges/findings/81/heal", "{}");
+    DATABASE.execute("drop function lose_the_end() cascade");
+
+    assertThat(healed.status()).isEqualTo(500);
+    assertThat(SIDE.received).anyMatch(one -> one.contains("findings/81/heal"));
+    assertThat(trail(81)).containsExactly("exchange.finding.heal-asked");
+  }
+
+  @Test
+  void nothingIsDoneThatCannotBeWrittenDownFirst() {
+    SIDE.lay("POST /api/v1/exchanges/findings/82/heal", 202, "");
+    DATABASE.execute(
+        """
+        create function lose_the_asking() returns trigger language plpgsql as $$
+        begin raise exception 'the disk is full'; end $$
+        """,
+        """
+        create trigger lose_the_asking before insert on audit_entry for each row
+        when (new.what = 'exchange.finding.heal-asked') execute function lose_the_asking()
+        """);
+    var healed = person("olivier.roche").post("/api/v1/exchanges/findings/82/heal", "{}");
+    DATABASE.execute("drop function lose_the_asking() cascade");
+
+    assertThat(healed.status()).isEqualTo(500);
+    assertThat(SIDE.received).noneMatch(one -> one.contains("findings/82/heal"));
+    assertThat(trail(82)).isEmpty();
+  }
+
+  @Test
+  void anActThatTheSideRefusesSaysSoOnTheTrail() {
+    SIDE.lay("POST /api/v1/exchanges/findings/83/heal", 409, "{\"code\":\"finding_busy\"}");
+    assertThat(person("olivier.roche").post("/api/v1/exchanges/findings/83/heal", "{}").status())
+        .isEqualTo(409);
+    assertThat(trail(83))
+        .containsExactly("exchange.finding.heal-asked", "exchange.finding.heal-failed");
+  }
+
+  @Test
+  void aComparisonOnRequestIsOnTheTrail() {
+    SIDE.lay("POST /api/v1/exchanges/990000101/reconciliations", 202, "");
+    assertThat(
+            person("olivier.roche")
+                .post("/api/v1/exchanges/990000101/reconciliations", "{}")
+                .status())
+        .isEqualTo(204);
+    assertThat(
+            DATABASE.rows(
+                "select what from audit_entry where subject_kind = 'hospital' order by id"))
+        .containsExactly("exchange.reconciliation-asked", "exchange.reconciliation-begun");
+  }
+
+  private static List<String> trail(long number) {
+    return DATABASE.rows(
+        "select what from audit_entry where subject = '%s' order by id"
+            .formatted(new UUID(0, number)));
+  }
+
+  @Test
+  void aCoordinatorFindsAResidentWhomTheMachineDidNotThinkOf() {
+    var coordinator = person("sophie.lagrange");
+    var byName =
+        coordinator.post(
+            "/api/v1/matches/search", "{\"name\":\"genet\",\"birthDate\":\"1936-07-19\"}");
+    assertThat(byName.status()).isEqualTo(200);
+    var found = byName.json().path("residents");
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).path("usedGivenName").asString()).isEqualTo("Fernand");
+    assertThat(found.get(0).path("careHome").asString()).isEqualTo("EHPAD Les Tilleuls");
+    assertThat(found.get(0).has("ins")).isFalse();
+    var resident = found.get(0).path("id").asString();
+    assertThat(
+            DATABASE.rows(
+                "select who from audit_entry where what = 'match.listed' and resident = '%s'"
+                    .formatted(resident)))
+        .hasSize(1);
+
+    assertThat(
+            coordinator
+                .post("/api/v1/matches/search", "{\"ins\":\"2 34 05 99 999 001 08\"}")
+                .json()
+                .at("/residents/0/id")
+                .asString())
+        .isEqualTo(MARGUERITE);
+    assertThat(coordinator.post("/api/v1/matches/search", "{\"name\":\"genet\"}").code())
+        .isEqualTo("resident_not_named");
+    assertThat(person("claire.dubourg").post("/api/v1/matches/search", "{}").code())
+        .isEqualTo("forbidden");
+  }
+
+  @Test
   void refusalsKeepTheirCodes() {
     SIDE.lay("POST /api/v1/exchanges/findings/3/heal", 409, "{\"code\":\"finding_busy\"}");
     var busy = person("olivier.roche").post("/api/v1/exchanges/findings/3/heal", "{}");
@@ -147,7 +249,7 @@ final class ExchangeIT {
     assertThat(resident.path("birthDate").asString()).isEqualTo("1934-05-12");
     assertThat(resident.has("ins")).isFalse();
     assertThat(DATABASE.rows("select resident from audit_entry where what = 'match.listed'"))
-        .containsExactly(MARGUERITE);
+        .contains(MARGUERITE);
 
     var linked =
         coordinator.post(

@@ -2,14 +2,12 @@ package care.chevet.exchange.http;
 
 import care.chevet.access.Access;
 import care.chevet.access.Actor;
-import care.chevet.access.http.CallerAddress;
-import care.chevet.audit.AuditEntry;
-import care.chevet.audit.AuditTrail;
-import care.chevet.idempotency.http.IdempotentWrites;
-import care.chevet.idempotency.http.Written;
+import care.chevet.exchange.http.ActingThere.Act;
+import care.chevet.exchange.http.ActingThere.Caller;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
 import care.chevet.problem.http.Problems;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,20 +27,13 @@ final class ExchangeController {
 
   private final HospitalSide side;
   private final Access access;
-  private final IdempotentWrites writes;
-  private final AuditTrail audit;
+  private final ActingThere acting;
   private final Problems problems;
 
-  ExchangeController(
-      HospitalSide side,
-      Access access,
-      IdempotentWrites writes,
-      AuditTrail audit,
-      Problems problems) {
+  ExchangeController(HospitalSide side, Access access, ActingThere acting, Problems problems) {
     this.side = side;
     this.access = access;
-    this.writes = writes;
-    this.audit = audit;
+    this.acting = acting;
     this.problems = problems;
   }
 
@@ -78,38 +69,60 @@ final class ExchangeController {
   @PostMapping("/dead-letters/{id}/replay")
   Mono<ResponseEntity<Object>> replay(
       @PathVariable long id, Actor actor, ServerWebExchange exchange) {
-    return done(actor, exchange, "delivery.replayed", id, ROOT + "/dead-letters/{id}/replay");
+    return done(
+        new Caller(actor, exchange),
+        "delivery.replay",
+        "delivery.replayed",
+        id,
+        ROOT + "/dead-letters/{id}/replay");
   }
 
   @PostMapping("/dead-messages/{id}/replay")
   Mono<ResponseEntity<Object>> replayMessage(
       @PathVariable long id, Actor actor, ServerWebExchange exchange) {
-    return done(actor, exchange, "message.replayed", id, ROOT + "/dead-messages/{id}/replay");
+    return done(
+        new Caller(actor, exchange),
+        "message.replay",
+        "message.replayed",
+        id,
+        ROOT + "/dead-messages/{id}/replay");
   }
 
   @PostMapping("/findings/{id}/heal")
   Mono<ResponseEntity<Object>> heal(
       @PathVariable long id, Actor actor, ServerWebExchange exchange) {
-    return done(actor, exchange, "finding.healed", id, ROOT + "/findings/{id}/heal");
+    return done(
+        new Caller(actor, exchange),
+        "finding.heal",
+        "finding.healed",
+        id,
+        ROOT + "/findings/{id}/heal");
   }
 
   @PostMapping("/findings/{id}/dismissal")
   Mono<ResponseEntity<Object>> dismiss(
       @PathVariable long id, Actor actor, ServerWebExchange exchange) {
-    return done(actor, exchange, "finding.dismissed", id, ROOT + "/findings/{id}/dismissal");
+    return done(
+        new Caller(actor, exchange),
+        "finding.dismissal",
+        "finding.dismissed",
+        id,
+        ROOT + "/findings/{id}/dismissal");
   }
 
   @PostMapping("/{finess}/reconciliations")
   Mono<ResponseEntity<Object>> reconcile(
       @PathVariable String finess, Actor actor, ServerWebExchange exchange) {
-    return access.mayRunExchanges(actor)
-        ? writes.run(
-            exchange,
-            actor,
-            null,
-            side.act(null, ROOT + "/{finess}/reconciliations", finess)
-                .map(outcome -> outcome.map(_ -> Written.noContent())))
-        : Mono.just(problems.answer(Refusal.forbidden("forbidden"), exchange));
+    return asked(
+        new Caller(actor, exchange),
+        new Act(
+            "exchange.reconciliation",
+            "exchange.reconciliation-begun",
+            "hospital",
+            UUID.nameUUIDFromBytes(finess.getBytes(StandardCharsets.UTF_8)),
+            null),
+        ROOT + "/{finess}/reconciliations",
+        finess);
   }
 
   private Mono<ResponseEntity<Object>> shown(
@@ -126,27 +139,14 @@ final class ExchangeController {
 
   /** The trail names the thing by its number at the hospitals' side, written as an id. */
   private Mono<ResponseEntity<Object>> done(
-      Actor actor, ServerWebExchange exchange, String what, long id, String path) {
-    if (!access.mayRunExchanges(actor)) {
-      return Mono.just(problems.answer(Refusal.forbidden("forbidden"), exchange));
-    }
-    var entry =
-        new AuditEntry(
-            actor.person().toString(),
-            actor.role().code(),
-            "exchange." + what,
-            "exchange",
-            new UUID(0, id),
-            null,
-            null,
-            CallerAddress.of(exchange));
-    var write =
-        side.act(null, path, id)
-            .flatMap(outcome ->
-                outcome instanceof Outcome.Done<JsonNode>
-                    ? audit.append(entry).thenReturn(outcome)
-                    : Mono.just(outcome))
-            .map(outcome -> outcome.map(_ -> Written.noContent()));
-    return writes.run(exchange, actor, null, write);
+      Caller caller, String word, String done, long id, String path) {
+    var act = new Act("exchange." + word, "exchange." + done, "exchange", new UUID(0, id), null);
+    return asked(caller, act, path, id);
+  }
+
+  private Mono<ResponseEntity<Object>> asked(Caller caller, Act act, String path, Object variable) {
+    return access.mayRunExchanges(caller.actor())
+        ? acting.run(caller, act, null, null, path, variable)
+        : Mono.just(problems.answer(Refusal.forbidden("forbidden"), caller.exchange()));
   }
 }

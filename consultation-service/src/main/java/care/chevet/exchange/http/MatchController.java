@@ -2,19 +2,23 @@ package care.chevet.exchange.http;
 
 import care.chevet.access.Access;
 import care.chevet.access.Actor;
-import care.chevet.access.http.CallerAddress;
-import care.chevet.audit.AuditEntry;
+import care.chevet.access.http.RequestBound;
 import care.chevet.audit.AuditTrail;
 import care.chevet.audit.Glances;
 import care.chevet.audit.Glances.Shown;
+import care.chevet.breakglass.Sought;
+import care.chevet.exchange.http.ActingThere.Act;
+import care.chevet.exchange.http.ActingThere.Caller;
 import care.chevet.exchange.http.MatchViews.MatchView;
-import care.chevet.idempotency.http.IdempotentWrites;
-import care.chevet.idempotency.http.Written;
+import care.chevet.exchange.http.MatchViews.ResidentTraits;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
 import care.chevet.problem.http.Problems;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,8 +43,34 @@ import tools.jackson.databind.JsonNode;
 final class MatchController {
   private static final String ROOT = "/api/v1/exchanges/matches";
 
+  /** More than a worklist takes, far fewer than a walk through all birth dates does. */
+  private static final int SEARCHES_MAX = 60;
+
+  private static final Duration SEARCHES_WITHIN = Duration.ofHours(1);
+
   /** Whom a ruling is about. */
   record Ruling(@Nullable UUID resident) {}
+
+  /** Whom a coordinator seeks: by the number of the identity, or a family name and birth date. */
+  record Seeking(@Nullable String ins, @Nullable String name, @Nullable LocalDate birthDate) {
+
+    Optional<Sought> sought() {
+      if (ins != null && !ins.isBlank()) {
+        return Optional.of(new Sought.ByIns(ins.replace(" ", "")));
+      }
+      return name == null || name.isBlank() || birthDate == null
+          ? Optional.empty()
+          : Optional.of(new Sought.ByName(name, birthDate));
+    }
+
+    @Override
+    public String toString() {
+      return "Seeking[***]";
+    }
+  }
+
+  /** The residents found. */
+  record Found(List<ResidentTraits> residents) {}
 
   /** What waits for a person, and what people have ruled. */
   record Worklist(List<MatchView> items, List<MatchView> rulings) {}
@@ -48,23 +78,22 @@ final class MatchController {
   private final HospitalSide side;
   private final MatchViews views;
   private final Access access;
-  private final IdempotentWrites writes;
-  private final AuditTrail audit;
+  private final ActingThere acting;
   private final Glances glances;
   private final Problems problems;
+  private final RequestBound searches = new RequestBound(SEARCHES_MAX, SEARCHES_WITHIN);
 
   MatchController(
       HospitalSide side,
       MatchViews views,
       Access access,
-      IdempotentWrites writes,
+      ActingThere acting,
       AuditTrail audit,
       Problems problems) {
     this.side = side;
     this.views = views;
     this.access = access;
-    this.writes = writes;
-    this.audit = audit;
+    this.acting = acting;
     this.glances = new Glances(audit);
     this.problems = problems;
   }
@@ -86,16 +115,38 @@ final class MatchController {
             });
   }
 
-  /** Whose traits she was shown is on the trail before she has them. */
   private Mono<Outcome<Worklist>> looked(Actor actor, Worklist worklist) {
     var shown =
         Stream.concat(worklist.items().stream(), worklist.rulings().stream())
             .flatMap(match -> match.residents().stream())
-            .map(resident -> new Shown(resident.id(), resident.id(), null))
             .toList();
-    return glances
-        .at(actor.person(), actor.role().code(), "match.listed", "resident", shown)
-        .thenReturn(Outcome.done(worklist));
+    return looked(actor, shown).thenReturn(Outcome.done(worklist));
+  }
+
+  /** Whose traits she was shown is on the trail before she has them. */
+  private Mono<Void> looked(Actor actor, List<ResidentTraits> residents) {
+    var shown = residents.stream().map(one -> new Shown(one.id(), one.id(), null)).toList();
+    return glances.at(actor.person(), actor.role().code(), "match.listed", "resident", shown);
+  }
+
+  /** Another resident than the machine's candidates, whom the coordinator believes it to be. */
+  @PostMapping("/search")
+  Mono<ResponseEntity<Object>> search(
+      @RequestBody Seeking body, Actor actor, ServerWebExchange exchange) {
+    if (!access.mayRuleOnMatches(actor)) {
+      return Mono.just(problems.answer(Refusal.forbidden("forbidden"), exchange));
+    }
+    var sought = body.sought();
+    if (sought.isEmpty()) {
+      return Mono.just(problems.answer(Refusal.invalid("resident_not_named"), exchange));
+    }
+    var wait = searches.take(actor.person().toString());
+    if (wait.isPresent()) {
+      return Mono.just(RequestBound.refused(wait.get(), problems, exchange));
+    }
+    return views
+        .sought(sought.get())
+        .flatMap(found -> looked(actor, found).thenReturn(ResponseEntity.ok(new Found(found))));
   }
 
   private Mono<Outcome<List<MatchView>>> listed(
@@ -149,24 +200,15 @@ final class MatchController {
     if (resident == null) {
       return Mono.just(problems.answer(Refusal.malformed("invalid_body", "resident"), exchange));
     }
-    var entry =
-        new AuditEntry(
-            actor.person().toString(),
-            actor.role().code(),
-            "match." + what,
-            "resident",
-            resident,
-            resident,
-            null,
-            CallerAddress.of(exchange));
+    var named = new Act("match." + act, "match." + what, "resident", resident, resident);
     var said = Map.of("resident", resident.toString(), "by", actor.person().toString());
-    var write =
-        side.act(said, ROOT + "/{finess}/{patient}/" + act, finess, patient)
-            .flatMap(outcome ->
-                outcome instanceof Outcome.Done<JsonNode>
-                    ? audit.append(entry).thenReturn(outcome)
-                    : Mono.just(outcome))
-            .map(outcome -> outcome.map(_ -> Written.noContent()));
-    return writes.run(exchange, actor, body, write);
+    return acting.run(
+        new Caller(actor, exchange),
+        named,
+        body,
+        said,
+        ROOT + "/{finess}/{patient}/" + act,
+        finess,
+        patient);
   }
 }

@@ -1,5 +1,9 @@
 package care.chevet.exchange.http;
 
+import static java.util.Comparator.comparing;
+
+import care.chevet.breakglass.Glasses;
+import care.chevet.breakglass.Sought;
 import care.chevet.directory.CareHome;
 import care.chevet.directory.Directory;
 import care.chevet.directory.Hospital;
@@ -58,11 +62,22 @@ final class MatchViews {
   record Source(String finess, @Nullable String name) {}
 
   private final Residents residents;
+  private final Glasses glasses;
   private final Directory directory;
 
-  MatchViews(Residents residents, Directory directory) {
+  MatchViews(Residents residents, Glasses glasses, Directory directory) {
     this.residents = residents;
+    this.glasses = glasses;
     this.directory = directory;
+  }
+
+  /** The traits of whoever may be meant. */
+  Mono<List<ResidentTraits>> sought(Sought sought) {
+    return glasses
+        .sought(sought)
+        .collectList()
+        .flatMap(this::traits)
+        .map(found -> found.values().stream().sorted(comparing(ResidentTraits::id)).toList());
   }
 
   Mono<List<MatchView>> questions(JsonNode answer) {
@@ -122,18 +137,18 @@ final class MatchViews {
   }
 
   private Mono<Map<UUID, ResidentTraits>> traits(Set<UUID> ids) {
-    return residents
-        .byIds(ids)
-        .collectList()
-        .flatMap(found ->
-            directory
-                .careHomes(found.stream().map(Resident::careHome).distinct().toList())
-                .collectMap(CareHome::id, CareHome::name)
-                .map(homes -> {
-                  var all = new HashMap<UUID, ResidentTraits>();
-                  found.forEach(one -> all.put(one.id(), traits(one, homes.get(one.careHome()))));
-                  return all;
-                }));
+    return residents.byIds(ids).collectList().flatMap(this::traits);
+  }
+
+  private Mono<Map<UUID, ResidentTraits>> traits(List<Resident> found) {
+    return directory
+        .careHomes(found.stream().map(Resident::careHome).distinct().toList())
+        .collectMap(CareHome::id, CareHome::name)
+        .map(homes -> {
+          var all = new HashMap<UUID, ResidentTraits>();
+          found.forEach(one -> all.put(one.id(), traits(one, homes.get(one.careHome()))));
+          return all;
+        });
   }
 
   private static ResidentTraits traits(Resident one, @Nullable String careHome) {
