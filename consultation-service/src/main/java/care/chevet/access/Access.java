@@ -87,6 +87,24 @@ public final class Access {
     return actor.is(Role.NURSE) && actor.careHomes().contains(careHome);
   }
 
+  /**
+   * Whether the person may hand out all that is held of a resident of that care home: to the
+   * resident, or to whoever speaks for her, who ask where she lives.
+   */
+  public boolean mayExportRecord(Actor actor, UUID careHome) {
+    return actor.is(Role.NURSE) && actor.careHomes().contains(careHome);
+  }
+
+  /** Whether the person may have put together what is held of somebody who works here. */
+  public boolean mayExportDataOf(Actor actor, UUID person) {
+    return actor.is(Role.COORDINATOR) || actor.person().equals(person);
+  }
+
+  /** Whether the person decides that somebody's data are erased; it shows her nothing of them. */
+  public boolean mayEraseData(Actor actor) {
+    return actor.is(Role.COORDINATOR);
+  }
+
   /** Whether the person may open a record outside of her circle of care, for a reason. */
   public boolean mayBreakGlass(Actor actor) {
     return actor.is(Role.PHYSICIAN);

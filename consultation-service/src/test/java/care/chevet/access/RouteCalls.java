@@ -69,6 +69,10 @@ final class RouteCalls {
               "/conversion", "{\"urgency\":\"today\",\"consent\":{\"givenBy\":\"resident\"}}"),
           Map.entry("/consent/withdrawal", "{\"withdrawnBy\":\"resident\"}"),
           Map.entry("/erasure", "{\"finess\":\"000000000\"}"),
+          // Too short a reason: who may is asked before.
+          Map.entry("POST /api/v1/residents/{resident}/erasure", "{\"reason\":\"-\"}"),
+          Map.entry("POST /api/v1/people/{person}/erasure", "{\"reason\":\"-\"}"),
+          Map.entry("/exports", REASON),
           Map.entry("/presence", "{\"available\":false}"),
           Map.entry("/language", "{\"language\":\"fr\"}"),
           Map.entry("/languages", "{\"languages\":[\"fr\"]}"),
@@ -214,6 +218,7 @@ final class RouteCalls {
         path.replaceAll("\\{kind:[^}]*}", "device-kits")
             .replace("{careHome}", HOME)
             .replace("{physician}", Stage.HELENE)
+            .replace("{person}", Stage.HELENE)
             .replace("{specialty}", "geriatrics")
             .replace("{finess}", Stage.BRENNE)
             .replace("{version}", "1")
