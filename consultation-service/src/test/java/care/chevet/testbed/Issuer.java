@@ -24,11 +24,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An OpenID Connect provider on a socket: real keys, real codes, PKCE checked; whoever is named
@@ -44,6 +46,9 @@ public final class Issuer implements AutoCloseable {
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
   private volatile RSAKey key = newKey();
   private volatile String nextSubject = "nobody";
+  private final Map<String, String> subjects = new ConcurrentHashMap<>();
+  private volatile Map<String, Object> inIdToken = Map.of();
+  private volatile Map<String, Object> asUserInfo = Map.of();
 
   private Issuer(int port) {
     try {
@@ -55,6 +60,7 @@ public final class Issuer implements AutoCloseable {
     server.createContext("/jwks", exchange -> json(exchange, 200, keys()));
     server.createContext("/authorize", this::authorize);
     server.createContext("/token", this::token);
+    server.createContext("/userinfo", this::userInfo);
     server.start();
   }
 
@@ -77,6 +83,12 @@ public final class Issuer implements AutoCloseable {
   /** Who signs in when a browser next comes. */
   public void signsInNext(String subject) {
     nextSubject = subject;
+  }
+
+  /** What is told of whoever signs in from now on, beyond who it is. */
+  public void tells(Map<String, Object> idToken, Map<String, Object> userInfo) {
+    inIdToken = Map.copyOf(idToken);
+    asUserInfo = Map.copyOf(userInfo);
   }
 
   /** From now on another key signs; the old one is published no more. */
@@ -107,6 +119,7 @@ public final class Issuer implements AutoCloseable {
         """
         {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
          "jwks_uri": "%1$s/jwks", "end_session_endpoint": "%1$s/logout",
+         "userinfo_endpoint": "%1$s/userinfo",
          "subject_types_supported": ["public"], "response_types_supported": ["code"],
          "grant_types_supported": ["authorization_code", "client_credentials"],
          "id_token_signing_alg_values_supported": ["RS256"],
@@ -151,14 +164,30 @@ public final class Issuer implements AutoCloseable {
       json(exchange, 400, "{\"error\":\"invalid_grant\"}");
     } else {
       var idToken =
-          sign(claims ->
-              claims.subject(grant.subject()).audience(CONSOLE).claim("nonce", grant.nonce()));
+          sign(claims -> {
+            inIdToken.forEach(claims::claim);
+            return claims.subject(grant.subject()).audience(CONSOLE).claim("nonce", grant.nonce());
+          });
+      var accessToken = UUID.randomUUID().toString();
+      subjects.put("Bearer " + accessToken, grant.subject());
       json(
           exchange,
           200,
-          "{\"access_token\":\"unused\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\"%s\"}"
-              .formatted(idToken));
+          "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\"%s\"}"
+              .formatted(accessToken, idToken));
     }
+  }
+
+  private void userInfo(HttpExchange exchange) throws IOException {
+    var bearer = exchange.getRequestHeaders().getFirst("Authorization");
+    var subject = bearer == null ? null : subjects.get(bearer);
+    if (subject == null) {
+      json(exchange, 401, "{\"error\":\"invalid_token\"}");
+      return;
+    }
+    var told = new HashMap<>(asUserInfo);
+    told.put("sub", subject);
+    json(exchange, 200, new JsonMapper().writeValueAsString(told));
   }
 
   /** An access token as machines get it. */

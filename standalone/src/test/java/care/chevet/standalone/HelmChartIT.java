@@ -128,6 +128,21 @@ class HelmChartIT {
   }
 
   @Test
+  void peopleAreKnownByTheClaimThatIsNamed() {
+    List<JsonNode> objects =
+        render(
+            """
+            identity: {personClaim: SubjectNameID, signInScopes: [openid, scope_all], acr: eidas1}
+            """);
+    JsonNode environment = pod(deployment(objects, "consultation-service")).at("/containers/0/env");
+    assertThat(environment.valueStream().map(HelmChartIT::setting))
+        .contains(
+            "CHEVET_PERSON_CLAIM=SubjectNameID",
+            "CHEVET_SIGN_IN_SCOPES=openid,scope_all",
+            "CHEVET_ACR=eidas1");
+  }
+
+  @Test
   void theAdapterIsAskedOnceThereIsASecretForIt() {
     assertThat(pod(deployment(render(""), "consultation-service")).toString())
         .doesNotContain("CHEVET_EXCHANGES");

@@ -5,11 +5,14 @@ import care.chevet.problem.http.RefusedException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -30,9 +33,11 @@ final class IdentityProvider implements ReactiveClientRegistrationRepository {
 
   private static final Duration NEVER = Duration.ZERO;
 
+  private final SignInSettings settings;
   private final Mono<ClientRegistration> registration;
 
   IdentityProvider(SignInSettings settings) {
+    this.settings = settings;
     this.registration =
         Mono.fromCallable(() -> describe(settings))
             .subscribeOn(Schedulers.boundedElastic())
@@ -48,11 +53,9 @@ final class IdentityProvider implements ReactiveClientRegistrationRepository {
         .registrationId(REGISTRATION)
         .clientId(settings.consoleClientId())
         .clientSecret(settings.consoleClientSecret())
-        .scope("openid", "profile")
+        .scope(settings.signInScopes())
         .redirectUri(root(settings) + "/login/oauth2/code/" + REGISTRATION)
         .userNameAttributeName("sub")
-        // The ID token says who it is; nothing more is asked about her.
-        .userInfoUri(null)
         .build();
   }
 
@@ -64,6 +67,15 @@ final class IdentityProvider implements ReactiveClientRegistrationRepository {
   @Override
   public Mono<ClientRegistration> findByRegistrationId(String id) {
     return REGISTRATION.equals(id) ? registration : Mono.empty();
+  }
+
+  /** What a sign-in is begun with, beyond what every client says. */
+  Consumer<OAuth2AuthorizationRequest.Builder> asking() {
+    var pkce = OAuth2AuthorizationRequestCustomizers.withPkce();
+    return settings.acr().isEmpty()
+        ? pkce
+        : pkce.andThen(request ->
+            request.additionalParameters(more -> more.put("acr_values", settings.acr())));
   }
 
   /** Where a sign-in is ended at the provider, if it offers that. */

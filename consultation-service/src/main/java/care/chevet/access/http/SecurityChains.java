@@ -15,7 +15,6 @@ import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.server.DefaultServerOAuth2AuthorizationRequestResolver;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
@@ -133,7 +132,7 @@ class SecurityChains {
       ServerHttpSecurity http, IdentityProvider provider, JsonMapper json) {
     var contexts = new SessionSecurityContexts();
     var requests = new DefaultServerOAuth2AuthorizationRequestResolver(provider);
-    requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+    requests.setAuthorizationRequestCustomizer(provider.asking());
     return headers(http)
         .authorizeExchange(routes ->
             routes

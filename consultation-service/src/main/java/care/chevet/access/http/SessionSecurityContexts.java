@@ -1,5 +1,6 @@
 package care.chevet.access.http;
 
+import care.chevet.access.postgres.PostgresSessions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -35,8 +36,13 @@ final class SessionSecurityContexts implements ServerSecurityContextRepository {
 
   /** The id changes with the sign-in, so that one planted before it is worth nothing after. */
   private static Mono<Void> signIn(WebSession session, OidcUser user) {
-    session.getAttributes().put(SUBJECT, user.getSubject());
+    session.getAttributes().put(SUBJECT, user.getName());
     session.getAttributes().put(ID_TOKEN, user.getIdToken().getTokenValue());
+    session.getAttributes().put(PostgresSessions.AT_PROVIDER, user.getSubject());
+    String sid = user.getIdToken().getClaimAsString("sid");
+    if (sid != null) {
+      session.getAttributes().put(PostgresSessions.SIGN_IN, sid);
+    }
     return session.changeSessionId();
   }
 

@@ -17,6 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     say of the caller's address is believed
  * @param sessionIdle how long a web session lives without a request
  * @param sessionAbsolute how long it lives at most
+ * @param personClaim the claim by which the provider names a person, as the directory's {@code
+ *     subject} has it; asked of the UserInfo endpoint where the ID token does not bear it
+ * @param signInScopes what is asked of the provider at a sign-in
+ * @param acr the authentication context class that a sign-in must have been made with; any if empty
  */
 @ConfigurationProperties("chevet")
 record SignInSettings(
@@ -28,12 +32,18 @@ record SignInSettings(
     @DefaultValue("chevet") String audience,
     @DefaultValue List<String> trustedProxies,
     @DefaultValue("2h") Duration sessionIdle,
-    @DefaultValue("12h") Duration sessionAbsolute) {
+    @DefaultValue("12h") Duration sessionAbsolute,
+    @DefaultValue("sub") String personClaim,
+    @DefaultValue({"openid", "profile"}) List<String> signInScopes,
+    @DefaultValue("") String acr) {
 
   SignInSettings {
     if (!sessionIdle.isPositive() || sessionIdle.compareTo(sessionAbsolute) > 0) {
       throw new IllegalArgumentException(
           "chevet.session-idle must be above zero and at most chevet.session-absolute");
+    }
+    if (!signInScopes.contains("openid")) {
+      throw new IllegalArgumentException("chevet.sign-in-scopes must hold openid");
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.session.ReactiveSessionRepository;
 import reactor.core.publisher.Mono;
@@ -23,6 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
  * store holds the SHA-256 of the id: reading the table does not let anyone sign in.
  */
 public final class PostgresSessions implements ReactiveSessionRepository<KeptSession> {
+
+  /** The attribute with the provider's own name of the person, {@code sub}. */
+  public static final String AT_PROVIDER = "atProvider";
+
+  /** The attribute with the provider's name of the sign-in, {@code sid}, where it gives one. */
+  public static final String SIGN_IN = "signIn";
 
   /** A later last access than this is worth a write; a sooner one is not. */
   private static final Duration ACCESS_PRECISION = Duration.ofMinutes(1);
@@ -162,6 +169,24 @@ public final class PostgresSessions implements ReactiveSessionRepository<KeptSes
         .bind("id", sha256(id))
         .then()
         .doFinally(_ -> read.forget(id));
+  }
+
+  /**
+   * Ends the sessions of one sign-in at the provider, or of every sign-in of a person there. What
+   * was just read of one is believed for a moment more.
+   */
+  public Mono<Long> endSignIn(@Nullable String signIn, @Nullable String atProvider) {
+    var named = signIn == null ? AT_PROVIDER : SIGN_IN;
+    var name = signIn == null ? atProvider : signIn;
+    if (name == null) {
+      return Mono.just(0L);
+    }
+    return database
+        .sql("delete from web_session where attributes ->> :attribute = :name")
+        .bind("attribute", named)
+        .bind("name", name)
+        .fetch()
+        .rowsUpdated();
   }
 
   /** Forgets the sessions that have reached either limit. */
