@@ -6,14 +6,9 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -21,8 +16,6 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The hospital's side: its FHIR server, searched as its staff would, and its right to push. */
 final class Hospital {
@@ -37,9 +30,11 @@ final class Hospital {
 
   private final RunningChevet chevet;
   private final IGenericClient server;
+  private final MachineTokens tokens;
 
   Hospital(RunningChevet chevet) {
     this.chevet = chevet;
+    this.tokens = new MachineTokens(chevet);
     this.server = R4.newRestfulGenericClient(chevet.endpoint("hospital"));
   }
 
@@ -88,35 +83,8 @@ final class Hospital {
   /** Pushes a bundle to Chevet's façade as the hospital {@code clientId}. */
   Bundle push(String clientId, Bundle transaction) {
     IGenericClient facade = R4.newRestfulGenericClient(chevet.endpoint("fhir"));
-    facade.registerInterceptor(new BearerTokenAuthInterceptor(token(clientId)));
+    facade.registerInterceptor(new BearerTokenAuthInterceptor(tokens.of(clientId)));
     return facade.transaction().withBundle(transaction).execute();
-  }
-
-  private String token(String clientId) {
-    JsonNode client = chevet.client(clientId);
-    String basic =
-        Base64.getEncoder()
-            .encodeToString(
-                (clientId + ":" + client.required("secret").asString())
-                    .getBytes(StandardCharsets.UTF_8));
-    String form =
-        "grant_type=client_credentials&scope="
-            + URLEncoder.encode(client.required("scope").asString(), StandardCharsets.UTF_8);
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(chevet.endpoint("issuer") + "/oauth2/token"))
-            .header("Authorization", "Basic " + basic)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      return JsonMapper.shared().readTree(body).required("access_token").asString();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   record Received(DocumentReference document, Encounter encounter) {}

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +31,11 @@ final class RunningChevet implements AutoCloseable {
 
   /** How many ports the product takes, one after the other, from {@code --port}. */
   private static final int PORTS = 6;
+
+  /** Below those that the system gives to whoever connects, so that none is taken meanwhile. */
+  private static final int PORT_LOWEST = 20_000;
+
+  private static final int PORT_HIGHEST = 32_000;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path data;
@@ -80,13 +86,11 @@ final class RunningChevet implements AutoCloseable {
     for (int attempt = 0; attempt < 50; attempt++) {
       List<ServerSocket> block = new ArrayList<>();
       try {
-        ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        block.add(first);
-        for (int next = 1; next < PORTS; next++) {
-          block.add(
-              new ServerSocket(first.getLocalPort() + next, 1, InetAddress.getLoopbackAddress()));
+        int first = ThreadLocalRandom.current().nextInt(PORT_LOWEST, PORT_HIGHEST);
+        for (int next = 0; next < PORTS; next++) {
+          block.add(new ServerSocket(first + next, 1, InetAddress.getLoopbackAddress()));
         }
-        return first.getLocalPort();
+        return first;
       } catch (IOException | IllegalArgumentException e) {
         // One of the block is taken: look further.
       } finally {
