@@ -69,7 +69,8 @@ create function resident_data(p_resident uuid) returns table (name text, data js
     from delivery d join hospital h on h.id = d.hospital where d.consultation in (select id from files)
     union all select 'hospital_records', jsonb_agg(to_jsonb(k) || jsonb_build_object('hospital_name', h.name))
     from hospital_record k join hospital h on h.id = k.hospital where k.resident = p_resident
-    union all select 'bookings', jsonb_agg(to_jsonb(b) order by b.starts_at) from booking b where b.resident = p_resident
+    union all select 'bookings', jsonb_agg(to_jsonb(b) order by b.starts_at)
+    from booking b where b.resident = p_resident
     union all select 'appointments', jsonb_agg(to_jsonb(a) order by a.starts_at)
     from appointment a where a.resident = p_resident
     union all select 'circle_of_care', jsonb_agg(to_jsonb(m) order by m.since)
@@ -100,7 +101,8 @@ create function person_data(p_person uuid) returns table (name text, data jsonb)
     union all select 'mail_address_wish', jsonb_agg(to_jsonb(x) - 'code_sha256')
     from mail_address_wish x where x.person = p_person
     union all select 'sessions', jsonb_agg(
-      jsonb_build_object('created_at', x.created_at, 'last_accessed_at', x.last_accessed_at, 'expires_at', x.expires_at))
+      jsonb_build_object(
+        'created_at', x.created_at, 'last_accessed_at', x.last_accessed_at, 'expires_at', x.expires_at))
     from web_session x join person p on p.id = p_person and x.attributes ->> 'subject' = p.subject
     union all select 'presence', jsonb_agg(to_jsonb(x)) from presence x where x.physician = p_person
     union all select 'notifications', jsonb_agg(to_jsonb(x) order by x.position)
@@ -158,7 +160,8 @@ declare
     where c.resident = p_resident and (c.exited_at is not null or c.concluded_at is not null));
   forgotten uuid[] := array(
     select c.id from consultation c
-    where c.resident = p_resident and greatest(c.concluded_at, c.reported_at, c.exited_at) < p_now - interval '30 days');
+    where c.resident = p_resident
+      and greatest(c.concluded_at, c.reported_at, c.exited_at) < p_now - interval '30 days');
   past uuid[] := array(
     select a.id from appointment a
     where a.resident = p_resident and (a.ends_at < p_now or a.state <> 'planned'));
@@ -222,7 +225,8 @@ declare
 begin
   perform 1 from resident where id = p_resident for update;
   if not found or coalesce(record_kept_until(p_resident), date '-infinity') > p_now::date
-    or exists (select from booking b where b.resident = p_resident and b.state in ('held', 'booked') and b.ends_at > p_now)
+    or exists (
+      select from booking b where b.resident = p_resident and b.state in ('held', 'booked') and b.ends_at > p_now)
   then
     return false;
   end if;

@@ -9,6 +9,8 @@ import care.chevet.testbed.Shared;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -46,7 +48,7 @@ final class BackChannelIT {
     refused(claims -> claims.claim("sid", "kept").claim("events", null));
     refused(claims -> claims.claim("sid", "kept").claim("nonce", "an-id-token"));
     refused(claims -> claims.claim("sid", "kept").issuer("https://elsewhere.example"));
-    refused(claims -> claims.claim("sid", "kept").expirationTime(new java.util.Date(0)));
+    refused(claims -> claims.claim("sid", "kept").expirationTime(Date.from(Instant.EPOCH)));
     refused(claims -> claims);
     assertThat(posted("logout_token=a.b.c").code()).isEqualTo("sign_out_token_invalid");
     assertThat(posted("nothing=here").code()).isEqualTo("sign_out_token_invalid");
@@ -72,8 +74,8 @@ final class BackChannelIT {
 
   private static Browser.Answer told(UnaryOperator<JWTClaimsSet.Builder> change) {
     var token =
-        Shared.ISSUER.token(claims ->
-            change.apply(claims.audience(Issuer.CONSOLE).claim("events", EVENTS)));
+        Shared.ISSUER.token(
+            claims -> change.apply(claims.audience(Issuer.CONSOLE).claim("events", EVENTS)));
     return posted("logout_token=" + token);
   }
 

@@ -34,9 +34,10 @@ final class ExportedAttachmentsIT {
     AttachmentStage.ok(
         AttachmentStage.operator()
             .browser()
-            .post("/api/v1/care-homes/" + home + "/attachments/erasure", "{\"finess\":\"990000012\"}"));
-    assertThat(
-            archive(nurse, resident).json("attachments/" + id + ".json").path("code").asString())
+            .post(
+                "/api/v1/care-homes/" + home + "/attachments/erasure",
+                "{\"finess\":\"990000012\"}"));
+    assertThat(archive(nurse, resident).json("attachments/" + id + ".json").path("code").asString())
         .isEqualTo("attachment_erased");
   }
 

@@ -2,11 +2,13 @@ package care.chevet.privacy;
 
 import static care.chevet.consultation.Stage.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import care.chevet.consultation.Stage;
 import care.chevet.testbed.Archive;
 import care.chevet.testbed.Browser;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -83,18 +85,21 @@ final class PrivacyIT {
                 .status())
         .isEqualTo(201);
     Stage.ok(Stage.nurse().post(path(id, "/cancellation"), "{\"reason\":\"Mieux\"}"));
+    var told = "select 1 from notification where consultation = '" + id + "'";
+    await().atMost(Duration.ofSeconds(20)).until(() -> !Stage.DATABASE.rows(told).isEmpty());
 
     var answer = Stage.ok(coordinator().post(erasure("residents", resident), WHY)).json();
     var today = LocalDate.now(ZoneId.of("Europe/Paris"));
+    assertThat(answer.path("erased").valueStream())
+        .anySatisfy(one -> {
+          assertThat(one.path("what").asString()).isEqualTo("notifications");
+          assertThat(one.path("count").asLong()).isPositive();
+        });
     assertThat(answer.path("kept").path("why").asString()).isEqualTo("retention");
     assertThat(answer.path("kept").path("until").asString())
         .isEqualTo(today.plusYears(20).toString());
     assertThat(Stage.DATABASE.rows("select name from guest where consultation = '" + id + "'"))
         .containsExactly("effacé");
-    assertThat(
-            Stage.DATABASE.rows(
-                "select count(*) from notification where consultation = '" + id + "'"))
-        .containsExactly("0");
     assertThat(Stage.nurse().get(path(id, "")).status()).isEqualTo(200);
     assertThat(Stage.nurse().post(erasure("residents", resident), WHY).status()).isEqualTo(403);
     assertThat(
@@ -197,9 +202,7 @@ final class PrivacyIT {
 
     Stage.ok(coordinator().post(erasure("people", person), WHY));
 
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(5))
-        .until(() -> ida.get("/api/v1/me").status() == 401);
+    await().atMost(Duration.ofSeconds(5)).until(() -> ida.get("/api/v1/me").status() == 401);
     assertThat(
             Stage.DATABASE.rows(
                 "select display_name, email, subject from person where id = '" + person + "'"))

@@ -68,7 +68,7 @@ final class BackChannel {
     return decoder;
   }
 
-  /** An ID token or an access token must never pass for one of these. */
+  /** An access token must never pass for one of these. */
   private static OAuth2TokenValidator<Jwt> validator(SignInSettings settings) {
     return new DelegatingOAuth2TokenValidator<>(
         new JwtTimestampValidator(CLOCK_SKEW),
@@ -78,8 +78,7 @@ final class BackChannel {
             JwtClaimNames.AUD,
             meantFor -> meantFor != null && meantFor.contains(settings.consoleClientId())),
         new JwtClaimValidator<Map<String, Object>>(
-            "events", events -> events != null && events.containsKey(EVENT)),
-        new JwtClaimValidator<>("nonce", Objects::isNull));
+            "events", events -> events != null && events.containsKey(EVENT)));
   }
 
   @PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -88,16 +87,26 @@ final class BackChannel {
         .getFormData()
         .mapNotNull(form -> form.getFirst("logout_token"))
         .flatMap(tokens::decode)
-        .filter(token -> token.hasClaim("sid") || token.getSubject() != null)
+        .filter(BackChannel::isSignOut)
         .flatMap(token ->
             sessions
                 .endSignIn(token.getClaimAsString("sid"), token.getSubject())
                 .thenReturn(ResponseEntity.ok().cacheControl(CacheControl.noStore()).build()))
-        .onErrorResume(BadJwtException.class, _ -> Mono.empty())
+        .onErrorResume(
+            BadJwtException.class,
+            fault -> {
+              LOG.info("a sign-out was refused: {}", fault.getMessage());
+              return Mono.empty();
+            })
         .onErrorResume(JwtException.class, fault -> Mono.just(unavailable(fault, exchange)))
         .switchIfEmpty(
-            Mono.fromSupplier(() ->
-                problems.answer(Refusal.malformed("sign_out_token_invalid"), exchange)));
+            Mono.fromSupplier(
+                () -> problems.answer(Refusal.malformed("sign_out_token_invalid"), exchange)));
+  }
+
+  /** It names a sign-in or a person, and is no ID token, which bears the nonce. */
+  private static boolean isSignOut(Jwt token) {
+    return !token.hasClaim("nonce") && (token.hasClaim("sid") || token.getSubject() != null);
   }
 
   private ResponseEntity<Object> unavailable(JwtException fault, ServerWebExchange exchange) {

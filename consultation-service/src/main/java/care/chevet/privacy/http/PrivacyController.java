@@ -11,7 +11,7 @@ import care.chevet.privacy.PersonalData;
 import care.chevet.privacy.Piece;
 import care.chevet.privacy.Subject;
 import care.chevet.problem.Outcome;
-import care.chevet.problem.http.Problems;
+import care.chevet.problem.http.RefusedException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,14 +40,11 @@ final class PrivacyController {
   private final ExportingData exporting;
   private final ErasingData erasing;
   private final IdempotentWrites writes;
-  private final Problems problems;
 
-  PrivacyController(
-      ExportingData exporting, ErasingData erasing, IdempotentWrites writes, Problems problems) {
+  PrivacyController(ExportingData exporting, ErasingData erasing, IdempotentWrites writes) {
     this.exporting = exporting;
     this.erasing = erasing;
     this.writes = writes;
-    this.problems = problems;
   }
 
   /** Why. */
@@ -111,7 +108,7 @@ final class PrivacyController {
   }
 
   @GetMapping("/api/v1/residents/{resident}/exports/{export}")
-  Mono<ResponseEntity<?>> ofResident(
+  Mono<ResponseEntity<Flux<DataBuffer>>> ofResident(
       @PathVariable UUID resident,
       @PathVariable UUID export,
       Actor actor,
@@ -120,7 +117,7 @@ final class PrivacyController {
   }
 
   @GetMapping("/api/v1/people/{person}/exports/{export}")
-  Mono<ResponseEntity<?>> ofPerson(
+  Mono<ResponseEntity<Flux<DataBuffer>>> ofPerson(
       @PathVariable UUID person,
       @PathVariable UUID export,
       Actor actor,
@@ -128,13 +125,15 @@ final class PrivacyController {
     return archive(new Subject.OfPerson(person), export, actor, exchange);
   }
 
-  private Mono<ResponseEntity<?>> archive(
+  private Mono<ResponseEntity<Flux<DataBuffer>>> archive(
       Subject subject, UUID export, Actor actor, ServerWebExchange exchange) {
     return exporting
         .fetch(actor, subject, export, CallerAddress.of(exchange))
         .map(outcome ->
             switch (outcome) {
-              case Outcome.Refused<Flux<Piece>>(var refusal) -> problems.answer(refusal, exchange);
+              // The body is a stream, so a problem takes the way of those that come before a
+              // controller.
+              case Outcome.Refused<Flux<Piece>>(var refusal) -> throw new RefusedException(refusal);
               case Outcome.Done<Flux<Piece>>(var pieces) -> served(export, ZipStream.of(pieces));
             });
   }
