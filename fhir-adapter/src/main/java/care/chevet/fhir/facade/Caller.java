@@ -4,29 +4,45 @@ import care.chevet.fhir.facade.SmartScopes.Interaction;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.hospital.Hospitals;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** The hospital that calls, as its token says, never as the URL does. */
-record Caller(Hospital hospital, SmartScopes scopes) {
+public record Caller(Hospital hospital, SmartScopes scopes) {
 
-  static Caller current(Hospitals hospitals) {
-    var authentication = SecurityContextHolder.getContext().getAuthentication();
-    if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token)) {
-      throw Refusals.refusal(401, IssueType.LOGIN, "token_refused", "a bearer token is needed");
-    }
+  public static Caller current(Hospitals hospitals) {
+    var token =
+        token()
+            .orElseThrow(() ->
+                Refusals.refusal(
+                    401, IssueType.LOGIN, "token_refused", "a bearer token is needed"));
     var hospital =
-        Stream.of("client_id", "azp", "sub")
-            .filter(token::hasClaim)
-            .findFirst()
-            .map(token::getClaimAsString)
+        client()
             .flatMap(hospitals::byClient)
             .orElseThrow(() ->
                 Refusals.forbidden(
                     "client_unknown", "this client acts for no hospital known here"));
     return new Caller(hospital, SmartScopes.of(scopes(token)));
+  }
+
+  /** The client whose token came with the present request, known here or not. */
+  public static Optional<String> client() {
+    return token()
+        .flatMap(token ->
+            Stream.of("client_id", "azp", "sub")
+                .filter(token::hasClaim)
+                .findFirst()
+                .map(token::getClaimAsString));
+  }
+
+  private static Optional<Jwt> token() {
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication != null && authentication.getPrincipal() instanceof Jwt token
+        ? Optional.of(token)
+        : Optional.empty();
   }
 
   /** A list, or one string with spaces: both are in use. */
@@ -38,7 +54,12 @@ record Caller(Hospital hospital, SmartScopes scopes) {
     return claim instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
   }
 
-  void require(String resourceType, Interaction interaction) {
+  /** FINESS of the hospital. */
+  public String finess() {
+    return hospital.finess();
+  }
+
+  public void require(String resourceType, Interaction interaction) {
     if (!scopes.allow(resourceType, interaction)) {
       throw Refusals.forbidden(
           "scope_missing",

@@ -1,11 +1,15 @@
 package care.chevet.fhir.facade;
 
+import care.chevet.fhir.facade.access.Accesses;
+import care.chevet.fhir.facade.access.NotingAccess;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.inbound.Inbox;
 import care.chevet.fhir.inbound.ReceivingRecords;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -31,10 +35,26 @@ class FacadeConfiguration {
       ReceivingRecords receiving,
       Inbox inbox,
       FacadeSettings settings,
-      StrictFhir context) {
-    var server = new FhirServer(hospitals, receiving, inbox, settings, context);
+      StrictFhir context,
+      NotingAccess noting,
+      List<FacadeProvider> others) {
+    var server = new FhirServer(hospitals, receiving, inbox, settings, context, noting, others);
     var registration = new ServletRegistrationBean<>(server, "/fhir/*");
     registration.setName("fhir");
+    return registration;
+  }
+
+  @Bean
+  NotingAccess notingAccess(Hospitals hospitals, Accesses accesses, Clock clock) {
+    return new NotingAccess(hospitals, accesses, clock);
+  }
+
+  @Bean
+  FilterRegistrationBean<NotingAccess> accessNoted(NotingAccess noting) {
+    var registration = new FilterRegistrationBean<>(noting);
+    registration.addUrlPatterns("/fhir/*");
+    // After security, which knows who it is; before whatever may refuse.
+    registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
     return registration;
   }
 

@@ -18,8 +18,13 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("chevet")
-record FacadeSettings(
+public record FacadeSettings(
     @NotNull URI issuer, @NotNull URI publicUrl, @Name("facade") @DefaultValue Limits limits) {
+
+  /** The address of the façade, without a slash at its end. */
+  public String base() {
+    return publicUrl.toString().replaceAll("/+$", "") + "/fhir";
+  }
 
   /**
    * Bounds of a request, {@code chevet.facade}.
@@ -28,7 +33,7 @@ record FacadeSettings(
    * @param bodiesMax bodies held in memory at once; more callers wait
    * @param entriesMax entries of one bundle
    */
-  record Limits(
+  public record Limits(
       @Min(1_000) @DefaultValue("5000000") int bodyBytesMax,
       @Min(1) @Max(1_000) @DefaultValue("16") int bodiesMax,
       @Min(1) @DefaultValue("1000") int entriesMax) {}

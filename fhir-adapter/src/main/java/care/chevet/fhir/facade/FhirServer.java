@@ -6,14 +6,17 @@ import ca.uhn.fhir.rest.server.FifoMemoryPagingProvider;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import care.chevet.fhir.facade.access.NotingAccess;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.inbound.Inbox;
 import care.chevet.fhir.inbound.ReceivingRecords;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.ListResource;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
@@ -34,14 +37,20 @@ final class FhirServer extends RestfulServer {
   private final transient Inbox inbox;
   private final transient FacadeSettings settings;
   private final transient Supplier<FhirContext> context;
+  private final transient NotingAccess noting;
+  private final transient List<FacadeProvider> others;
 
   FhirServer(
       Hospitals hospitals,
       ReceivingRecords receiving,
       Inbox inbox,
       FacadeSettings settings,
-      Supplier<FhirContext> context) {
+      Supplier<FhirContext> context,
+      NotingAccess noting,
+      List<FacadeProvider> others) {
     this.context = context;
+    this.noting = noting;
+    this.others = others;
     this.hospitals = hospitals;
     this.receiving = receiving;
     this.inbox = inbox;
@@ -54,19 +63,24 @@ final class FhirServer extends RestfulServer {
     setServerName("Chevet");
     setImplementationDescription("Chevet, façade for hospitals");
     setDefaultResponseEncoding(EncodingEnum.JSON);
-    var base = settings.publicUrl().toString();
-    setServerAddressStrategy(
-        new HardcodedServerAddressStrategy(base.replaceAll("/+$", "") + "/fhir"));
+    setServerAddressStrategy(new HardcodedServerAddressStrategy(settings.base()));
     registerInterceptor(new TellingWhy());
-    registerInterceptor(new NotingAccess(hospitals, inbox));
+    registerInterceptor(new TellingCapabilities());
+    registerInterceptor(noting);
     var pages = new FifoMemoryPagingProvider(SEARCHES_KEPT_MAX);
     pages.setDefaultPageSize(PAGE_ENTRIES);
     pages.setMaximumPageSize(PAGE_ENTRIES_MAX);
     setPagingProvider(pages);
     registerProvider(new EverythingProvider(hospitals, inbox));
     setResourceProviders(providers());
-    registerProvider(new TransactionProvider(hospitals, receiving, settings.limits().entriesMax()));
+    registerProvider(
+        new BundleProvider(hospitals, receiving, inbox, settings.limits().entriesMax()));
+    registerProviders(others);
   }
+
+  /** Which library serves here, and in which version, is nobody's business. */
+  @Override
+  public void addHeadersToResponse(HttpServletResponse response) {}
 
   private List<IResourceProvider> providers() {
     return List.of(
@@ -78,6 +92,7 @@ final class FhirServer extends RestfulServer {
         new RecordProvider<>(Condition.class, hospitals, receiving, inbox),
         new RecordProvider<>(Appointment.class, hospitals, receiving, inbox),
         new RecordProvider<>(Practitioner.class, hospitals, receiving, inbox),
-        new RecordProvider<>(Organization.class, hospitals, receiving, inbox));
+        new RecordProvider<>(Organization.class, hospitals, receiving, inbox),
+        new RecordProvider<>(ListResource.class, hospitals, receiving, inbox));
   }
 }

@@ -3,10 +3,12 @@ package care.chevet.fhir.facade;
 import static care.chevet.fhir.facade.Refusals.translated;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.model.api.Include;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.IncludeParam;
 import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
@@ -20,6 +22,7 @@ import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import care.chevet.fhir.facade.SmartScopes.Interaction;
+import care.chevet.fhir.facade.access.AccessTold;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.inbound.ImportRefused;
@@ -29,6 +32,7 @@ import care.chevet.fhir.inbound.ReceivingRecords;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +48,7 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
 
   RecordProvider(Class<T> type, Hospitals hospitals, ReceivingRecords receiving, Inbox inbox) {
     this.type = type;
-    this.name = type.getSimpleName();
+    this.name = FhirContext.forR4Cached().getResourceType(type);
     this.hospitals = hospitals;
     this.receiving = receiving;
     this.inbox = inbox;
@@ -60,7 +64,7 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
       @ResourceParam T resource,
       @ConditionalUrlParam @Nullable String condition,
       RequestDetails request) {
-    var hospital = caller(Interaction.CREATE);
+    var hospital = caller(Interaction.CREATE).hospital();
     var ifNoneExist = Optional.ofNullable(condition).map(RecordProvider::query);
     return receive(hospital, request, new Incoming.Create(resource, ifNoneExist, Optional.empty()));
   }
@@ -68,7 +72,7 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
   @Update
   public MethodOutcome update(
       @IdParam IdType id, @ResourceParam T resource, RequestDetails request) {
-    var hospital = caller(Interaction.UPDATE);
+    var hospital = caller(Interaction.UPDATE).hospital();
     var ifMatch = Optional.ofNullable(id.getVersionIdPart()).map(RecordProvider::version);
     return receive(
         hospital,
@@ -78,13 +82,13 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
 
   @Delete
   public MethodOutcome delete(@IdParam IdType id, RequestDetails request) {
-    var hospital = caller(Interaction.DELETE);
+    var hospital = caller(Interaction.DELETE).hospital();
     return receive(hospital, request, new Incoming.Delete(name, id.getIdPart()));
   }
 
   @Read(version = true)
-  public T read(@IdParam IdType id) {
-    var hospital = caller(Interaction.READ);
+  public T read(@IdParam IdType id, RequestDetails request) {
+    var hospital = caller(Interaction.READ).hospital();
     return translated(() -> {
       var key = new Inbox.Key(hospital.finess(), name, id.getIdPart());
       var stored =
@@ -97,6 +101,7 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
       if (stored.deleted()) {
         throw new ImportRefused(ImportRefused.Kind.GONE, "deleted", "it has been deleted");
       }
+      AccessTold.of(request).concerns(stored.patient());
       return resource(stored);
     });
   }
@@ -107,12 +112,16 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
       @OptionalParam(name = "identifier") @Nullable TokenParam identifier,
       @OptionalParam(name = "patient") @Nullable ReferenceParam patient,
       @OptionalParam(name = "subject") @Nullable ReferenceParam subject,
-      @OptionalParam(name = "_lastUpdated") @Nullable DateRangeParam lastUpdated) {
-    var hospital = caller(Interaction.SEARCH);
+      @OptionalParam(name = "_lastUpdated") @Nullable DateRangeParam lastUpdated,
+      @IncludeParam @Nullable Set<Include> include,
+      @IncludeParam(reverse = true) @Nullable Set<Include> revInclude) {
+    var caller = caller(Interaction.SEARCH);
+    var included = new Inclusions(inbox, caller, some(include), some(revInclude));
+    var range = TimeRange.of(lastUpdated);
     var about = patient == null ? subject : patient;
     var search =
         new Inbox.Search(
-            hospital.finess(),
+            caller.finess(),
             name,
             Optional.ofNullable(id).map(TokenParam::getValue),
             Optional.ofNullable(identifier)
@@ -120,17 +129,17 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
                     new Inbox.Token(
                         token.getSystem() == null ? "" : token.getSystem(), token.getValue())),
             Optional.ofNullable(about).map(ReferenceParam::getIdPart),
-            Optional.ofNullable(lastUpdated)
-                .map(DateRangeParam::getLowerBoundAsInstant)
-                .map(Date::toInstant),
-            Optional.ofNullable(lastUpdated)
-                .map(DateRangeParam::getUpperBoundAsInstant)
-                .map(Date::toInstant));
-    return new FoundRecords(
+            range.since(),
+            range.until());
+    return new FoundRecords<Inbox.Stored, Inbox.Place>(
         translated(() -> inbox.count(search)),
-        (from, to) ->
-            translated(
-                () -> inbox.page(search, from, to - from).stream().map(this::resource).toList()));
+        stored -> new Inbox.Place(stored.receivedAt(), stored.key().sourceId()),
+        (after, skipped, most) -> inbox.page(search, after, skipped, most),
+        page -> included.with(page.stream().map(this::resource).toList()));
+  }
+
+  private static <E> Set<E> some(@Nullable Set<E> perhaps) {
+    return perhaps == null ? Set.of() : perhaps;
   }
 
   private T resource(Inbox.Stored stored) {
@@ -138,7 +147,7 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
   }
 
   /** A resource as it is kept, with its place, version and time. */
-  static <R extends Resource> R restored(Class<R> type, Inbox.Stored stored) {
+  public static <R extends Resource> R restored(Class<R> type, Inbox.Stored stored) {
     var resource =
         type.cast(FhirContext.forR4Cached().newJsonParser().parseResource(stored.resource()));
     var version = String.valueOf(stored.version());
@@ -147,10 +156,10 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
     return resource;
   }
 
-  private Hospital caller(Interaction interaction) {
+  private Caller caller(Interaction interaction) {
     var caller = Caller.current(hospitals);
     caller.require(name, interaction);
-    return caller.hospital();
+    return caller;
   }
 
   private MethodOutcome receive(Hospital hospital, RequestDetails request, Incoming incoming) {

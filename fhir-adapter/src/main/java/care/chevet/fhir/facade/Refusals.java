@@ -12,11 +12,11 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Refusals of the façade: a status, and an OperationOutcome with our stable code. */
-final class Refusals {
+public final class Refusals {
 
   private Refusals() {}
 
-  static <T> T translated(Supplier<T> work) {
+  public static <T> T translated(Supplier<T> work) {
     try {
       return work.get();
     } catch (ImportRefused refused) {
@@ -26,7 +26,7 @@ final class Refusals {
     }
   }
 
-  private static BaseServerResponseException translated(ImportRefused refused) {
+  public static BaseServerResponseException translated(ImportRefused refused) {
     var words = String.valueOf(refused.getMessage());
     var code = refused.code();
     return switch (refused.kind()) {
@@ -39,16 +39,21 @@ final class Refusals {
     };
   }
 
-  static BaseServerResponseException invalid(String code, String words) {
+  public static BaseServerResponseException invalid(String code, String words) {
     return refusal(400, IssueType.INVALID, code, words);
   }
 
-  static BaseServerResponseException forbidden(String code, String words) {
+  public static BaseServerResponseException forbidden(String code, String words) {
     return refusal(403, IssueType.FORBIDDEN, code, words);
   }
 
+  /** There is nothing, or nothing of the caller's: both are told alike. */
+  public static BaseServerResponseException nothingHere() {
+    return refusal(404, IssueType.NOTFOUND, "not_found", "nothing under this id");
+  }
+
   /** {@code words} are for whoever mends the sender; the sentence for people comes by language. */
-  static BaseServerResponseException refusal(
+  public static BaseServerResponseException refusal(
       int status, IssueType type, String code, String words) {
     var exception = new UnclassifiedServerFailureException(status, words);
     exception.setOperationOutcome(outcome(type, code, words));

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  *
  * <p>Source: SMART App Launch 2.2 §3.0.2.
  */
-record SmartScopes(List<Grant> grants) {
+public record SmartScopes(List<Grant> grants) {
 
   /** The five interactions, each by its letter. */
-  enum Interaction {
+  public enum Interaction {
     CREATE('c'),
     READ('r'),
     UPDATE('u'),
@@ -27,7 +27,7 @@ record SmartScopes(List<Grant> grants) {
     }
   }
 
-  record Grant(String resourceType, String letters) {
+  public record Grant(String resourceType, String letters) {
 
     boolean covers(String type, Interaction interaction) {
       return (resourceType.equals("*") || resourceType.equals(type))
@@ -51,7 +51,7 @@ record SmartScopes(List<Grant> grants) {
     return new SmartScopes(List.copyOf(grants));
   }
 
-  boolean allow(String resourceType, Interaction interaction) {
+  public boolean allow(String resourceType, Interaction interaction) {
     return grants.stream().anyMatch(grant -> grant.covers(resourceType, interaction));
   }
 }

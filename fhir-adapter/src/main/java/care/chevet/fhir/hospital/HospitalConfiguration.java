@@ -2,6 +2,7 @@ package care.chevet.fhir.hospital;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,5 +22,13 @@ class HospitalConfiguration {
       @Value("${chevet.delivery.call-timeout:20s}") Duration callTimeout,
       Clock clock) {
     return new HospitalConnections(settings, callTimeout, clock);
+  }
+
+  @Bean
+  Hooks hooks(
+      HospitalSettings settings,
+      @Value("${chevet.subscriptions.allowed-private-hosts:}") Set<String> allowedPrivateHosts,
+      @Value("${chevet.delivery.call-timeout:20s}") Duration callTimeout) {
+    return new Hooks(settings, new Endpoints(allowedPrivateHosts), callTimeout);
   }
 }

@@ -41,7 +41,7 @@ public final class HospitalConnections {
     return Optional.ofNullable(clients.get(finess));
   }
 
-  private static HttpClient http(Optional<HospitalTls> tls) {
+  static HttpClient http(Optional<HospitalTls> tls) {
     var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

@@ -1,8 +1,10 @@
 package care.chevet.fhir.inbound;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every resource that hospitals have sent, version by version, each under its hospital. */
 public interface Inbox {
@@ -31,8 +33,12 @@ public interface Inbox {
   /** Keeps a body as it came; answers its number. */
   long keepRaw(String hospital, byte[] body, Instant at);
 
-  /** Makes {@code stored} the current version. */
-  void store(Stored stored, List<Token> identifiers, long raw);
+  /**
+   * Makes {@code stored} the current version.
+   *
+   * @param references the hospital's own resources to which it refers, as {@code Type/id}
+   */
+  void store(Stored stored, List<Token> identifiers, Set<String> references, long raw);
 
   /** Keeps others from writing the same resource until the caller's transaction ends. */
   void lock(String hospital);
@@ -74,19 +80,20 @@ public interface Inbox {
 
   int count(Search search);
 
-  /** In the order of their last change, then of their ids. */
-  List<Stored> page(Search search, int from, int most);
+  /**
+   * In the order of their last change, then of their ids: those after {@code after}, less the first
+   * {@code skipped}. What changes between two pages moves to the end, so that an index alone would
+   * skip somebody.
+   */
+  List<Stored> page(Search search, Optional<Place> after, int skipped, int most);
 
-  /** Notes one access at the façade. */
-  void accessed(Access access);
+  /** Where a page ended. */
+  record Place(Instant receivedAt, String sourceId) {}
 
-  /** One access: by which client, for which hospital, what, with which HTTP status. */
-  record Access(
-      String client,
-      Optional<String> hospital,
-      String interaction,
-      Optional<String> resourceType,
-      Optional<String> resourceId,
-      int status,
-      Instant at) {}
+  /** Those of {@code places}, each {@code Type/id}, that stand. */
+  List<Stored> standing(String hospital, Collection<String> places);
+
+  /** Standing resources of one of {@code types} that refer to one of {@code places}. */
+  List<Stored> referringTo(
+      String hospital, Collection<String> types, Collection<String> places, int most);
 }

@@ -25,6 +25,9 @@ public interface Matches {
   /** Patients without a link, born on a day. */
   List<HospitalPatient> openBornOn(LocalDate birthDate);
 
+  /** A hospital's own patients born on a day, linked or not. */
+  List<HospitalPatient> bornOn(String hospital, LocalDate birthDate);
+
   /**
    * Forgets the decision about a patient, so that a link taken back leaves no trace in the next.
    */

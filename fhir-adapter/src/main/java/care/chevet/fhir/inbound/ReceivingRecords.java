@@ -35,7 +35,10 @@ public final class ReceivingRecords {
           "Condition",
           "Appointment",
           "Practitioner",
-          "Organization");
+          "Organization",
+          "DocumentReference",
+          "Binary",
+          "List");
 
   /** What became of one entry; {@code created} is false for a repetition or a new version. */
   public record Receipt(Inbox.Key key, int version, boolean created, boolean changed) {}
@@ -47,10 +50,12 @@ public final class ReceivingRecords {
    */
   record Terms(String ownBase, boolean fictitiousInsAllowed) {}
 
-  private static final int TURNS = 3;
+  /** What is referred to comes before what refers to it. */
+  private static final int TURNS = 5;
 
   private final Inbox inbox;
   private final Subjects subjects;
+  private final Attachments attachments;
   private final Attributing attributing;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -64,6 +69,7 @@ public final class ReceivingRecords {
       Terms terms) {
     this.inbox = inbox;
     this.subjects = new Subjects(inbox, terms.ownBase());
+    this.attachments = new Attachments(inbox, terms.ownBase());
     this.attributing = attributing;
     this.transaction = transaction;
     this.clock = clock;
@@ -80,6 +86,34 @@ public final class ReceivingRecords {
           return receive(hospital, number, all);
         });
     return receipts == null ? List.of() : receipts;
+  }
+
+  /** What became of one entry that stands for itself. */
+  public sealed interface Result {
+
+    record Taken(Receipt receipt) implements Result {}
+
+    record Refused(ImportRefused why) implements Result {}
+  }
+
+  /** Takes each entry for itself; all came in one body, {@code raw}. */
+  public List<Result> receiveEach(Hospital hospital, byte[] raw, List<Incoming> all) {
+    var number = transaction.execute(_ -> inbox.keepRaw(hospital.finess(), raw, clock.instant()));
+    return all.stream().map(incoming -> alone(hospital, number, incoming)).toList();
+  }
+
+  private Result alone(Hospital hospital, long raw, Incoming incoming) {
+    try {
+      check(incoming);
+      var receipts =
+          transaction.execute(_ -> {
+            inbox.lock(hospital.finess());
+            return receive(hospital, raw, List.of(incoming));
+          });
+      return new Result.Taken(receipts.getFirst());
+    } catch (ImportRefused refused) {
+      return new Result.Refused(refused);
+    }
   }
 
   private void check(Incoming incoming) {
@@ -106,6 +140,7 @@ public final class ReceivingRecords {
   }
 
   private List<Receipt> receive(Hospital hospital, long raw, List<Incoming> all) {
+    attachments.check(hospital.finess(), all);
     var places = new HashMap<String, String>();
     var keys = keys(hospital.finess(), all, places);
     var receipts = new ArrayList<Receipt>();
@@ -156,7 +191,12 @@ public final class ReceivingRecords {
     if (!(incoming instanceof Incoming.Create)) {
       return 0;
     }
-    return incoming.resourceType().equals("Patient") ? 1 : 2;
+    return switch (incoming.resourceType()) {
+      case "Patient" -> 1;
+      case "Binary", "Practitioner", "Organization", "Medication" -> 2;
+      case "List" -> 4;
+      default -> 3;
+    };
   }
 
   private static String reference(Inbox.Key key) {
@@ -250,6 +290,7 @@ public final class ReceivingRecords {
     inbox.store(
         new Inbox.Stored(key, version, patient, json, hash, false, clock.instant()),
         identifiers(resource),
+        subjects.local(resource),
         raw);
     return new Receipt(key, version, current.isEmpty(), true);
   }
@@ -266,6 +307,7 @@ public final class ReceivingRecords {
         new Inbox.Stored(
             key, version, last.patient(), last.resource(), last.sha256(), true, clock.instant()),
         List.of(),
+        Set.of(),
         raw);
     return new Receipt(key, version, false, true);
   }

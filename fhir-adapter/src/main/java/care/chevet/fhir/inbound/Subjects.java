@@ -8,14 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentParticipantComponent;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.ListResource;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Patient;
@@ -51,6 +55,7 @@ final class Subjects {
     if (places.isEmpty()) {
       return;
     }
+    Attachments.resolve(resource, places);
     var base = fullUrl.map(BASE::matcher).filter(Matcher::matches).map(match -> match.group(1));
     for (var info : FhirContext.forR4Cached().newTerser().getAllResourceReferences(resource)) {
       var reference = (Reference) info.getResourceReference();
@@ -69,6 +74,26 @@ final class Subjects {
     }
   }
 
+  /** What lies here to which a resource refers, each as {@code Type/id}. */
+  Set<String> local(Resource resource) {
+    var places = new TreeSet<String>();
+    for (var info : FhirContext.forR4Cached().newTerser().getAllResourceReferences(resource)) {
+      place((Reference) info.getResourceReference()).ifPresent(places::add);
+    }
+    return places;
+  }
+
+  private Optional<String> place(Reference reference) {
+    if (reference.getReference() == null) {
+      return Optional.empty();
+    }
+    var to = reference.getReferenceElement();
+    var here = to.getBaseUrl() == null || same(to.getBaseUrl(), ownBase);
+    return here && to.hasResourceType() && to.hasIdPart()
+        ? Optional.of(to.getResourceType() + "/" + to.getIdPart())
+        : Optional.empty();
+  }
+
   /** Source id of the patient, or nothing for a resource that is about nobody. */
   Optional<String> patientOf(Hospital hospital, Resource resource) {
     return switch (resource) {
@@ -76,6 +101,8 @@ final class Subjects {
       case MedicationStatement statement -> patient(hospital, statement, statement.getSubject());
       case MedicationRequest request -> patient(hospital, request, request.getSubject());
       case Condition condition -> patient(hospital, condition, condition.getSubject());
+      case DocumentReference document -> patient(hospital, document, document.getSubject());
+      case ListResource list -> patient(hospital, list, list.getSubject());
       case Appointment appointment ->
           patient(hospital, appointment, patientAmong(appointment.getParticipant()));
       default -> Optional.empty();

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -61,7 +63,7 @@ final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public void store(Stored stored, List<Token> identifiers, long raw) {
+  public void store(Stored stored, List<Token> identifiers, Set<String> references, long raw) {
     var key = stored.key();
     var _ =
         jdbc.sql(
@@ -93,6 +95,34 @@ final class PostgresInbox implements Inbox {
             .param("at", Timestamp.from(stored.receivedAt()))
             .update();
     identify(key, identifiers);
+    refer(key, references);
+  }
+
+  private void refer(Key key, Set<String> references) {
+    var _ =
+        jdbc.sql(
+                """
+                DELETE FROM import_reference
+                WHERE hospital = :hospital AND resource_type = :type AND source_id = :id
+                """)
+            .param("hospital", key.hospital())
+            .param("type", key.resourceType())
+            .param("id", key.sourceId())
+            .update();
+    if (references.isEmpty()) {
+      return;
+    }
+    var _ =
+        jdbc.sql(
+                """
+                INSERT INTO import_reference (hospital, resource_type, source_id, target)
+                SELECT :hospital, :type, :id, target FROM unnest(:targets) AS target
+                """)
+            .param("hospital", key.hospital())
+            .param("type", key.resourceType())
+            .param("id", key.sourceId())
+            .param("targets", references.toArray(String[]::new))
+            .update();
   }
 
   private void identify(Key key, List<Token> identifiers) {
@@ -236,11 +266,57 @@ final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public List<Stored> page(Search search, int from, int most) {
+  public List<Stored> page(Search search, Optional<Place> after, int skipped, int most) {
     return asked(
-            "SELECT i.* " + FOUND + " ORDER BY i.received_at, i.source_id OFFSET :from LIMIT :most",
+            "SELECT i.* "
+                + FOUND
+                + """
+                  AND (:afterAt::timestamptz IS NULL OR (i.received_at, i.source_id) > (:afterAt, :afterId))
+                ORDER BY i.received_at, i.source_id OFFSET :skipped LIMIT :most
+                """,
             search)
-        .param("from", from)
+        .param(
+            "afterAt",
+            after.map(Place::receivedAt).map(Timestamp::from).orElse(null),
+            Types.TIMESTAMP)
+        .param("afterId", after.map(Place::sourceId).orElse(null), Types.VARCHAR)
+        .param("skipped", skipped)
+        .param("most", most)
+        .query((row, _) -> stored(row))
+        .list();
+  }
+
+  @Override
+  public List<Stored> standing(String hospital, Collection<String> places) {
+    return jdbc.sql(
+            """
+            SELECT i.* FROM unnest(:places) AS place
+            JOIN import i ON i.resource_type = split_part(place, '/', 1)
+              AND i.source_id = split_part(place, '/', 2)
+            WHERE i.hospital = :hospital AND i.current AND NOT i.deleted
+            """)
+        .param("hospital", hospital)
+        .param("places", places.toArray(String[]::new))
+        .query((row, _) -> stored(row))
+        .list();
+  }
+
+  @Override
+  public List<Stored> referringTo(
+      String hospital, Collection<String> types, Collection<String> places, int most) {
+    return jdbc.sql(
+            """
+            SELECT i.* FROM import i
+            WHERE i.hospital = :hospital AND i.current AND NOT i.deleted
+              AND (i.resource_type, i.source_id) IN (
+                SELECT r.resource_type, r.source_id FROM import_reference r
+                WHERE r.hospital = :hospital AND r.resource_type = ANY (:types)
+                  AND r.target = ANY (:places))
+            ORDER BY i.received_at, i.source_id LIMIT :most
+            """)
+        .param("hospital", hospital)
+        .param("types", types.toArray(String[]::new))
+        .param("places", places.toArray(String[]::new))
         .param("most", most)
         .query((row, _) -> stored(row))
         .list();
@@ -256,25 +332,6 @@ final class PostgresInbox implements Inbox {
         .param("until", search.until().map(Timestamp::from).orElse(null), Types.TIMESTAMP)
         .param("value", search.identifier().map(Token::value).orElse(null), Types.VARCHAR)
         .param("system", search.identifier().map(Token::system).orElse(""));
-  }
-
-  @Override
-  public void accessed(Access access) {
-    var _ =
-        jdbc.sql(
-                """
-                INSERT INTO facade_access
-                  (client, hospital, interaction, resource_type, resource_id, status, at)
-                VALUES (:client, :hospital, :interaction, :type, :id, :status, :at)
-                """)
-            .param("client", access.client())
-            .param("hospital", access.hospital().orElse(null))
-            .param("interaction", access.interaction())
-            .param("type", access.resourceType().orElse(null))
-            .param("id", access.resourceId().orElse(null))
-            .param("status", access.status())
-            .param("at", Timestamp.from(access.at()))
-            .update();
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

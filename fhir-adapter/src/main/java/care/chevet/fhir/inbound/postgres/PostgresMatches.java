@@ -104,6 +104,19 @@ final class PostgresMatches implements Matches {
   }
 
   @Override
+  public List<HospitalPatient> bornOn(String hospital, LocalDate birthDate) {
+    return jdbc.sql(
+            """
+            SELECT patient FROM patient_match
+            WHERE hospital = :hospital AND birth_date = :date ORDER BY patient
+            """)
+        .param("hospital", hospital)
+        .param("date", birthDate)
+        .query((row, _) -> new HospitalPatient(hospital, row.getString("patient")))
+        .list();
+  }
+
+  @Override
   public void forget(HospitalPatient patient) {
     var _ =
         jdbc.sql("DELETE FROM patient_match WHERE hospital = :hospital AND patient = :patient")

@@ -1,0 +1,5 @@
+/** Accesses kept in PostgreSQL. */
+@NullMarked
+package care.chevet.fhir.facade.access.postgres;
+
+import org.jspecify.annotations.NullMarked;

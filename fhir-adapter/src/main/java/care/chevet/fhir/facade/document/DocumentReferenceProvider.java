@@ -1,0 +1,125 @@
+package care.chevet.fhir.facade.document;
+
+import static care.chevet.fhir.facade.Refusals.translated;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import care.chevet.fhir.facade.Caller;
+import care.chevet.fhir.facade.FacadeProvider;
+import care.chevet.fhir.facade.FoundRecords;
+import care.chevet.fhir.facade.RecordProvider;
+import care.chevet.fhir.facade.Refusals;
+import care.chevet.fhir.facade.SmartScopes.Interaction;
+import care.chevet.fhir.facade.TimeRange;
+import care.chevet.fhir.hospital.Hospital;
+import care.chevet.fhir.hospital.Hospitals;
+import care.chevet.fhir.inbound.Inbox;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Find Document References.
+ *
+ * <p>Source: IHE MHD, ITI-67.
+ */
+@Component
+public final class DocumentReferenceProvider implements IResourceProvider, FacadeProvider {
+
+  private final Hospitals hospitals;
+  private final Documents documents;
+  private final Inbox inbox;
+
+  DocumentReferenceProvider(Hospitals hospitals, Documents documents, Inbox inbox) {
+    this.hospitals = hospitals;
+    this.documents = documents;
+    this.inbox = inbox;
+  }
+
+  @Override
+  public Class<DocumentReference> getResourceType() {
+    return DocumentReference.class;
+  }
+
+  @Read
+  public DocumentReference read(@IdParam IdType id) {
+    var hospital = caller(Interaction.READ).hospital();
+    return translated(() ->
+        ReportId.of(id.getIdPart())
+            .map(report -> documents.report(hospital, report))
+            .orElseGet(() ->
+                inbox
+                    .current(
+                        new Inbox.Key(hospital.finess(), "DocumentReference", id.getIdPart()))
+                    .filter(stored -> !stored.deleted())
+                    .map(stored -> RecordProvider.restored(DocumentReference.class, stored)))
+            .orElseThrow(Refusals::nothingHere));
+  }
+
+  @Search
+  public IBundleProvider search(
+      @OptionalParam(name = "patient", chainWhitelist = {"", "identifier"})
+          @Nullable ReferenceParam patient,
+      @OptionalParam(name = "identifier") @Nullable TokenParam identifier,
+      @OptionalParam(name = "status") @Nullable TokenParam status,
+      @OptionalParam(name = "type") @Nullable TokenParam type,
+      @OptionalParam(name = "category") @Nullable TokenParam category,
+      @OptionalParam(name = "date") @Nullable DateRangeParam date,
+      @OptionalParam(name = "_lastUpdated") @Nullable DateRangeParam lastUpdated) {
+    var hospital = caller(Interaction.SEARCH).hospital();
+    if (patient == null) {
+      throw Refusals.refusal(
+          400, IssueType.REQUIRED, "patient_missing", "documents are found by patient");
+    }
+    var search =
+        new DocumentSearch(
+            Optional.ofNullable(identifier),
+            Optional.ofNullable(status),
+            Optional.ofNullable(type),
+            Optional.ofNullable(category),
+            TimeRange.of(date),
+            TimeRange.of(lastUpdated));
+    var patients = translated(() -> patients(hospital, patient));
+    return new FoundRecords<DocumentReference, Integer>(
+        translated(() -> found(hospital, patients, search).size()),
+        _ -> 0,
+        (_, skipped, most) ->
+            found(hospital, patients, search).stream().skip(skipped).limit(most).toList(),
+        page -> page);
+  }
+
+  private List<String> patients(Hospital hospital, ReferenceParam patient) {
+    if (!"identifier".equals(patient.getChain())) {
+      return List.of(patient.getIdPart());
+    }
+    var token = patient.toTokenParam(FhirContext.forR4Cached());
+    var system = Optional.ofNullable(token.getSystem()).filter(text -> !text.isEmpty());
+    return inbox.byIdentifier(hospital.finess(), "Patient", system, token.getValue());
+  }
+
+  private List<DocumentReference> found(
+      Hospital hospital, List<String> patients, DocumentSearch search) {
+    return patients.stream()
+        .flatMap(patient -> documents.about(hospital, patient).stream())
+        .filter(search::meets)
+        .toList();
+  }
+
+  private Caller caller(Interaction interaction) {
+    var caller = Caller.current(hospitals);
+    caller.require("DocumentReference", interaction);
+    return caller;
+  }
+}

@@ -1,0 +1,5 @@
+/** Subscriptions kept in PostgreSQL. */
+@NullMarked
+package care.chevet.fhir.facade.subscription.postgres;
+
+import org.jspecify.annotations.NullMarked;

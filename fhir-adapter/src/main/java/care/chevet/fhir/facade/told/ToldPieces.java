@@ -1,0 +1,72 @@
+package care.chevet.fhir.facade.told;
+
+import ca.uhn.fhir.context.FhirContext;
+import care.chevet.fhir.feed.Snapshots;
+import care.chevet.fhir.hospital.Hospital;
+import care.chevet.fhir.mapping.ConsultationMapping;
+import care.chevet.fhir.mapping.Piece;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The resources of an account, as the hospital is sent them, but about the patient whom it has sent
+ * us: references to her lead to her place at the façade.
+ */
+@Component
+public final class ToldPieces {
+
+  private static final byte[] WITHOUT_DOCUMENT = {};
+
+  private final ConsultationMapping mapping;
+
+  ToldPieces(ConsultationMapping mapping) {
+    this.mapping = mapping;
+  }
+
+  /**
+   * The resources by their business identifiers; the document of the report stays empty.
+   *
+   * @param patient source id of the patient; empty when the hospital has not sent her
+   */
+  public Map<String, Resource> of(Told.Account account, Hospital hospital, String patient) {
+    var consultation = Snapshots.consultation(account.snapshot());
+    var pieces =
+        mapping.pieces(
+            consultation,
+            Optional.of(WITHOUT_DOCUMENT),
+            consultation.scheduled() != null,
+            List.of(),
+            hospital.dialect());
+    var her =
+        pieces.stream()
+            .filter(piece -> piece.resourceType().equals("Patient"))
+            .map(Piece::identifier)
+            .findFirst()
+            .orElse("");
+    var resources = new LinkedHashMap<String, Resource>();
+    for (var piece : pieces) {
+      if (!piece.identifier().equals(her)) {
+        resources.put(piece.identifier(), resource(piece, her, patient));
+      }
+    }
+    return resources;
+  }
+
+  private static Resource resource(Piece piece, String her, String patient) {
+    var resource =
+        (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(piece.json());
+    for (var info : FhirContext.forR4Cached().newTerser().getAllResourceReferences(resource)) {
+      if (info.getResourceReference() instanceof Reference reference
+          && !patient.isEmpty()
+          && her.equals(reference.getReference())) {
+        reference.setReference("Patient/" + patient);
+      }
+    }
+    return resource;
+  }
+}

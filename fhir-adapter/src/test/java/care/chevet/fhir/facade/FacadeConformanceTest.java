@@ -1,0 +1,125 @@
+package care.chevet.fhir.facade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import care.chevet.fhir.facade.access.Accesses;
+import care.chevet.fhir.facade.access.AuditEventMapper;
+import care.chevet.fhir.facade.provenance.Origins;
+import care.chevet.fhir.facade.provenance.ProvenanceMapper;
+import care.chevet.fhir.facade.summary.PatientSummary;
+import care.chevet.fhir.hospital.Hospital;
+import care.chevet.fhir.mapping.Dialect;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+
+/** What the façade draws by itself is free of errors against R4, by HAPI's validator. */
+final class FacadeConformanceTest {
+
+  private static final FhirContext CONTEXT = FhirContext.forR4Cached();
+  private static final Instant AT = Instant.parse("2026-11-21T09:54:00Z");
+  private static final Hospital HOSPITAL =
+      new Hospital(
+          "990000101",
+          "CH de la Brenne",
+          Optional.of(URI.create("https://ch.example/fhir")),
+          Dialect.R4,
+          Optional.of("hospital-brenne"));
+
+  private final FhirValidator validator = validator();
+
+  @Test
+  void anAccess() {
+    for (var interaction : List.of("read", "create", "update", "delete", "search-type", "operation")) {
+      var access =
+          new Accesses.Access(
+              "hospital-brenne",
+              Optional.of("990000101"),
+              interaction,
+              Optional.of("Condition"),
+              Optional.of("p1"),
+              Optional.of("778201"),
+              Optional.of("patient=Patient/778201"),
+              404,
+              AT);
+      assertFreeOfErrors(AuditEventMapper.map(new Accesses.Noted(7, access)));
+    }
+  }
+
+  @Test
+  void anOrigin() {
+    for (var imported : List.of(true, false)) {
+      var origin =
+          new Origins.Origin(
+              new Origins.Id(imported, 7),
+              "Condition/p1",
+              Optional.of("2"),
+              imported
+                  ? Optional.empty()
+                  : Optional.of("urn:uuid:6e0c9a3e-0001-5a4e-9f0a-000000000001"),
+              AT,
+              "0".repeat(64),
+              "UPDATE",
+              Optional.of("12"));
+      assertFreeOfErrors(ProvenanceMapper.map(origin, HOSPITAL));
+    }
+  }
+
+  @Test
+  void aSummaryWithNothingInIt() {
+    assertFreeOfErrors(new PatientSummary("https://chevet.example/fhir", patient(), AT).drawn());
+  }
+
+  @Test
+  void aSummaryWithSomethingInIt() {
+    var summary = new PatientSummary("https://chevet.example/fhir", patient(), AT);
+    summary.add(
+        "https://chevet.example/fhir/Condition/p1",
+        CONTEXT
+            .newJsonParser()
+            .parseResource(Condition.class, Bodies.condition("p1", "778201")));
+    assertFreeOfErrors(summary.drawn());
+  }
+
+  private static Patient patient() {
+    return CONTEXT
+        .newJsonParser()
+        .parseResource(Patient.class, Bodies.marguerite("778201"));
+  }
+
+  private void assertFreeOfErrors(Resource resource) {
+    assertThat(
+            validator.validateWithResult(resource).getMessages().stream()
+                .filter(each -> each.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
+                .map(each -> each.getLocationString() + ": " + each.getMessage()))
+        .isEmpty();
+  }
+
+  @SuppressWarnings("deprecation") // Nothing else turns unknown code systems into warnings.
+  private static FhirValidator validator() {
+    var unknown = new UnknownCodeSystemWarningValidationSupport(CONTEXT);
+    unknown.setNonExistentCodeSystemSeverity(IValidationSupport.IssueSeverity.WARNING);
+    var chain =
+        new ValidationSupportChain(
+            new DefaultProfileValidationSupport(CONTEXT),
+            new CommonCodeSystemsTerminologyService(CONTEXT),
+            new InMemoryTerminologyServerValidationSupport(CONTEXT),
+            unknown);
+    return CONTEXT.newValidator().registerValidatorModule(new FhirInstanceValidator(chain));
+  }
+}
