@@ -155,7 +155,9 @@ final class ActsIT {
   @Test
   void aKitIsAddedToTheHomeAndOneIsRetired() {
     String kits = "/api/v1/care-homes/home-1/device-kits";
-    room.api().served.lay("GET " + kits, "{\"items\": [{\"id\": \"k-1\", \"name\": \"Chariot 1\"}]}");
+    room.api()
+        .served
+        .lay("GET " + kits, "{\"items\": [{\"id\": \"k-1\", \"name\": \"Chariot 1\"}]}");
     room.api().served.lay("GET /api/v1/care-homes/home-1/rooms", "{\"items\": []}");
     room.api().served.lay("GET /api/v1/bookings", "{\"items\": []}");
     room.api().served.lay("POST " + kits, "{}");

@@ -50,9 +50,7 @@ final class UploadIT {
             "{\"items\": [{\"id\": \"k-1\", \"name\": \"Chariot 2\"}]}");
     room.api()
         .served
-        .lay(
-            "GET /api/v1/body-sites",
-            "[{\"code\": \"76853006\", \"display\": \"Talon\"}]");
+        .lay("GET /api/v1/body-sites", "[{\"code\": \"76853006\", \"display\": \"Talon\"}]");
     Page page = atTheBedside();
     page.getByTestId("attach-choose")
         .setInputFiles(new FilePayload("talon.png", "image/png", photograph()));
@@ -64,8 +62,7 @@ final class UploadIT {
     assertThat(arrived().metadata)
         .containsEntry("bodysite", "76853006")
         .containsEntry("device", "Chariot 2");
-    assertThat(page.locator("dialog.viewer"))
-        .containsText("Claire Dubourg · Chariot 2");
+    assertThat(page.locator("dialog.viewer")).containsText("Claire Dubourg · Chariot 2");
     assertThat(page.getByTestId("digest")).containsText("3f79bb7b435b05321651daefd374cdc6");
     page.getByTestId("close-viewer").click();
     page.getByTestId("attach-choose")

@@ -36,8 +36,7 @@ public final class TellingCapabilities {
     rest.getSecurity().getService().clear();
     rest.getSecurity()
         .setCors(false)
-        .addService(
-            new CodeableConcept(new Coding().setSystem(SECURITY).setCode("SMART-on-FHIR")));
+        .addService(new CodeableConcept(new Coding().setSystem(SECURITY).setCode("SMART-on-FHIR")));
     if (rest.getInteraction().stream()
         .noneMatch(each -> each.getCode() == SystemRestfulInteraction.BATCH)) {
       rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);

@@ -78,7 +78,8 @@ public final class Endpoints {
     var global = (bytes[0] & 0xE0) == 0x20;
     var sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
     var teredo = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0;
-    var examples = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0D && (bytes[3] & 0xFF) == 0xB8;
+    var examples =
+        bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0D && (bytes[3] & 0xFF) == 0xB8;
     var nat64 = Arrays.equals(Arrays.copyOf(bytes, NAT64.length), NAT64);
     return global && !List.of(sixToFour, teredo, examples, nat64).contains(true);
   }

@@ -69,7 +69,8 @@ final class Attachments {
     }
     var url = Optional.ofNullable(attachment.getUrl()).orElse("");
     var local = url.startsWith(ownBase + "/") ? url.substring(ownBase.length() + 1) : url;
-    var binary = Optional.ofNullable(binaries.get(url)).or(() -> Optional.ofNullable(binaries.get(local)));
+    var binary =
+        Optional.ofNullable(binaries.get(url)).or(() -> Optional.ofNullable(binaries.get(local)));
     if (binary.isPresent()) {
       compare(attachment, binary.get().getData());
       return;

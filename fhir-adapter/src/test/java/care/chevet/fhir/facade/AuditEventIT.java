@@ -27,8 +27,8 @@ final class AuditEventIT {
     var events = events("entity=Patient/aud1", 4);
 
     assertThat(events.stream().map(AuditEventIT::summary))
-        .containsExactlyInAnyOrder("update U 0 HTTP 201", "read R 0 HTTP 200", "read R 4 HTTP 403",
-            "vread R 4 HTTP 404");
+        .containsExactlyInAnyOrder(
+            "update U 0 HTTP 201", "read R 0 HTTP 200", "read R 4 HTTP 403", "vread R 4 HTTP 404");
     var first = events.getFirst();
     assertThat(first.at("/agent/0/altId").asString()).isEqualTo("hospital-brenne");
     assertThat(first.at("/agent/0/who/identifier/value").asString()).isEqualTo("990000101");
@@ -55,7 +55,10 @@ final class AuditEventIT {
     assertThat(events.stream().map(AuditEventIT::summary))
         .contains("read R 0 HTTP 200", "search-type E 0 HTTP 200");
     var search =
-        events.stream().filter(each -> summary(each).startsWith("search")).findFirst().orElseThrow();
+        events.stream()
+            .filter(each -> summary(each).startsWith("search"))
+            .findFirst()
+            .orElseThrow();
     var query =
         search
             .path("entity")
@@ -65,8 +68,7 @@ final class AuditEventIT {
             .orElseThrow();
     assertThat(
             new String(
-                Base64.getDecoder().decode(query.path("query").asString()),
-                StandardCharsets.UTF_8))
+                Base64.getDecoder().decode(query.path("query").asString()), StandardCharsets.UTF_8))
         .isEqualTo("patient=Patient/aud2");
   }
 

@@ -42,12 +42,15 @@ final class DocumentIT {
     var binary = attachment.path("url").asString().replaceFirst("^.*/fhir/", "");
     var bytes = FACADE.brenne.get("/fhir/" + binary);
     assertThat(bytes.headers().firstValue("Content-Type").orElse("")).startsWith("application/pdf");
-    assertThat(bytes.body()).isEqualTo(new String(ConsultationServiceDouble.PDF, StandardCharsets.UTF_8));
+    assertThat(bytes.body())
+        .isEqualTo(new String(ConsultationServiceDouble.PDF, StandardCharsets.UTF_8));
     var read = FACADE.found("DocumentReference/" + document.path("id").asString());
-    assertThat(read.at("/masterIdentifier/value")).isEqualTo(document.at("/masterIdentifier/value"));
+    assertThat(read.at("/masterIdentifier/value"))
+        .isEqualTo(document.at("/masterIdentifier/value"));
     assertThat(FACADE.reunion.get("/fhir/" + binary).statusCode()).isEqualTo(404);
     assertThat(
-            FACADE.reunion
+            FACADE
+                .reunion
                 .get("/fhir/DocumentReference/" + document.path("id").asString())
                 .statusCode())
         .isEqualTo(404);
@@ -69,7 +72,8 @@ final class DocumentIT {
   @Test
   void aDocumentThatIsProvidedIsKeptOnceAndFoundAgain() throws Exception {
     FACADE.put("Patient/doc2", Bodies.stranger("doc2"));
-    var sha1 = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(LETTER));
+    var sha1 =
+        Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(LETTER));
 
     SharedFacade.taken(FACADE.bundle(provided("doc2", sha1)));
     SharedFacade.taken(FACADE.bundle(provided("doc2", sha1)));
@@ -93,7 +97,9 @@ final class DocumentIT {
     var other = Base64.getEncoder().encodeToString(new byte[20]);
 
     var altered = FACADE.bundle(provided("doc3", other));
-    var missing = FACADE.bundle(provided("doc3", other).replace("-000000000003\",\"hash", "-000000000009\",\"hash"));
+    var missing =
+        FACADE.bundle(
+            provided("doc3", other).replace("-000000000003\",\"hash", "-000000000009\",\"hash"));
 
     assertThat(altered.statusCode()).isEqualTo(422);
     assertThat(SharedFacade.code(Http.json(altered))).isEqualTo("document_altered");

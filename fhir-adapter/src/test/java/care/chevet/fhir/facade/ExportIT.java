@@ -67,9 +67,15 @@ final class ExportIT {
 
   @Test
   void onlyWhatHasChangedSinceIsExported() {
-    assertThat(ids(ended(begun("Patient/$export?_type=Condition&_since=2100-01-01T00:00:00Z")), "Condition"))
+    assertThat(
+            ids(
+                ended(begun("Patient/$export?_type=Condition&_since=2100-01-01T00:00:00Z")),
+                "Condition"))
         .isEmpty();
-    assertThat(ids(ended(begun("Patient/$export?_type=Condition&_since=2020-01-01T00:00:00Z")), "Condition"))
+    assertThat(
+            ids(
+                ended(begun("Patient/$export?_type=Condition&_since=2020-01-01T00:00:00Z")),
+                "Condition"))
         .contains("exp1");
   }
 
@@ -106,8 +112,7 @@ final class ExportIT {
   }
 
   private static HttpResponse<String> kickedOff(Http hospital, String path) {
-    return hospital.send(
-        hospital.request("/fhir/" + path).header("Prefer", "respond-async").GET());
+    return hospital.send(hospital.request("/fhir/" + path).header("Prefer", "respond-async").GET());
   }
 
   private static String begun(String path) {

@@ -45,7 +45,8 @@ final class FacadeConformanceTest {
 
   @Test
   void anAccess() {
-    for (var interaction : List.of("read", "create", "update", "delete", "search-type", "operation")) {
+    for (var interaction :
+        List.of("read", "create", "update", "delete", "search-type", "operation")) {
       var access =
           new Accesses.Access(
               "hospital-brenne",
@@ -90,16 +91,12 @@ final class FacadeConformanceTest {
     var summary = new PatientSummary("https://chevet.example/fhir", patient(), AT);
     summary.add(
         "https://chevet.example/fhir/Condition/p1",
-        CONTEXT
-            .newJsonParser()
-            .parseResource(Condition.class, Bodies.condition("p1", "778201")));
+        CONTEXT.newJsonParser().parseResource(Condition.class, Bodies.condition("p1", "778201")));
     assertFreeOfErrors(summary.drawn());
   }
 
   private static Patient patient() {
-    return CONTEXT
-        .newJsonParser()
-        .parseResource(Patient.class, Bodies.marguerite("778201"));
+    return CONTEXT.newJsonParser().parseResource(Patient.class, Bodies.marguerite("778201"));
   }
 
   private void assertFreeOfErrors(Resource resource) {

@@ -25,7 +25,9 @@ final class MatchIT {
 
   @Test
   void theSameQualifiedInsWithConsistentTraitsIsCertainAndTellsNothingNew() {
-    var answer = asked(FACADE.reunion, MARGUERITE, ",{\"name\":\"onlyCertainMatches\",\"valueBoolean\":true}");
+    var answer =
+        asked(
+            FACADE.reunion, MARGUERITE, ",{\"name\":\"onlyCertainMatches\",\"valueBoolean\":true}");
 
     assertThat(answer.path("total").asInt()).isOne();
     var entry = answer.at("/entry/0");
@@ -40,7 +42,8 @@ final class MatchIT {
 
   @Test
   void aRightInsWithAnyWrongTraitIsAnsweredLikeNobody() {
-    var nobody = asked(FACADE.reunion, MARGUERITE.replace("234059999900108", "234059999900205"), "");
+    var nobody =
+        asked(FACADE.reunion, MARGUERITE.replace("234059999900108", "234059999900205"), "");
     for (var wrong :
         List.of(
             MARGUERITE.replace("1934-05-12", "1934-05-13"),

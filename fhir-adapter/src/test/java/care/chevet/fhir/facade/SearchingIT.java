@@ -108,8 +108,7 @@ final class SearchingIT {
     for (var number = 0; number < 6; number++) {
       FACADE.put("Condition/move" + number, condition("move" + number, "move"));
     }
-    var first =
-        FACADE.found("Condition?patient=Patient/move&_count=2&_include=Condition:subject");
+    var first = FACADE.found("Condition?patient=Patient/move&_count=2&_include=Condition:subject");
     // The first two move to the end of the order.
     for (var number : List.of(0, 1)) {
       FACADE.put(

@@ -58,8 +58,7 @@ final class SharedFacade {
   /** The hospital of Brenne with a token of certain scopes alone. */
   Http brenneWith(String scope) {
     return brenne.as(
-        around.issuer.token(
-            "hospital-brenne", List.of("chevet"), scope, Duration.ofMinutes(5)));
+        around.issuer.token("hospital-brenne", List.of("chevet"), scope, Duration.ofMinutes(5)));
   }
 
   JsonNode found(String path) {

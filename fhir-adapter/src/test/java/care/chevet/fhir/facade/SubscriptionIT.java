@@ -65,8 +65,7 @@ final class SubscriptionIT {
     await().atMost(SOON).until(() -> receiver.of("event-notification").size() == 3);
     assertThat(numbers()).containsExactly("1", "1", "1");
     var last = receiver.of("event-notification").getLast().bundle();
-    assertThat(last.at("/entry/1/resource/resourceType").asString())
-        .isEqualTo("DocumentReference");
+    assertThat(last.at("/entry/1/resource/resourceType").asString()).isEqualTo("DocumentReference");
     await().atMost(SOON).until(() -> told(id) == 1);
   }
 
@@ -151,7 +150,8 @@ final class SubscriptionIT {
   }
 
   private String subscribed(String content) {
-    var response = FACADE.brenne.post("/fhir/Subscription", body(content, receiver.address() + "/hook"));
+    var response =
+        FACADE.brenne.post("/fhir/Subscription", body(content, receiver.address() + "/hook"));
     SharedFacade.taken(response);
     var location = response.headers().firstValue("Location").orElseThrow();
     return location.replaceFirst("^.*/Subscription/", "").replaceFirst("/.*$", "");

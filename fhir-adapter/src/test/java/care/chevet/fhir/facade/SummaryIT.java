@@ -21,8 +21,7 @@ final class SummaryIT {
     FACADE.put("Patient/sum1", Bodies.marguerite("sum1"));
     FACADE.put("Condition/sum1", Bodies.condition("sum1", "sum1"));
     FACADE.put(
-        "Condition/sum2",
-        Bodies.condition("sum2", "sum1").replace("\"active\"", "\"resolved\""));
+        "Condition/sum2", Bodies.condition("sum2", "sum1").replace("\"active\"", "\"resolved\""));
     FACADE.around.service.publish(Events.consultationReported());
     await().atMost(SOON).until(() -> told() > 0);
 
@@ -33,8 +32,7 @@ final class SummaryIT {
     assertThat(summary.at("/entry/1/resource/id").asString()).isEqualTo("sum1");
     var sections = sections(summary);
     assertThat(sections.keySet())
-        .containsExactlyInAnyOrder(
-            "48765-2", "10160-0", "11450-4", "8716-3", "30954-2", "11348-0");
+        .containsExactlyInAnyOrder("48765-2", "10160-0", "11450-4", "8716-3", "30954-2", "11348-0");
     assertThat(facts(summary, sections.get("11450-4"))).containsExactly("Condition");
     assertThat(sections.get("11450-4").at("/text/div").asString())
         .contains("Hypertension essentielle");

@@ -37,9 +37,16 @@ final class EndpointsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://127.0.0.1/hook", "https://[::1]/hook", "https://2130706433/hook",
-        "https://localhost/hook", "http://1.1.1.1/hook", "ftp://1.1.1.1/hook",
-        "https://user@1.1.1.1/hook", "https://1.1.1.1/hook#here", "/hook", "mailto:a@b.example",
+        "https://127.0.0.1/hook",
+        "https://[::1]/hook",
+        "https://2130706433/hook",
+        "https://localhost/hook",
+        "http://1.1.1.1/hook",
+        "ftp://1.1.1.1/hook",
+        "https://user@1.1.1.1/hook",
+        "https://1.1.1.1/hook#here",
+        "/hook",
+        "mailto:a@b.example",
         "https://hooks.internal.invalid/hook"
       })
   void anEndpointIsAPublicHttpsAddress(String endpoint) {

@@ -56,7 +56,7 @@ public final class RandomConsultations {
         vitals(),
         new Report(id(), 1 + random.nextInt(4), instant(), "/pdf", "", 0, maybe(this::words)),
         maybe(this::prescription),
-        maybe(() -> new Consent(one(List.of(Consent.Giver.values())), instant())),
+        maybe(() -> new Consent(one(List.of(Consent.Giver.values())), instant(), null)),
         maybe(() -> new Scheduled(id(), requested, requested.plusSeconds(1_200))),
         List.of());
   }

@@ -121,7 +121,7 @@ public final class ExportStatusProvider implements FacadeProvider {
       throw Refusals.invalid("invalid_parameter", "job names an export");
     }
     return translated(() -> exports.byId(caller.finess(), id.getValue()))
-        .orElseThrow(() ->
-            Refusals.refusal(404, IssueType.NOTFOUND, "export_unknown", "no such export"));
+        .orElseThrow(
+            () -> Refusals.refusal(404, IssueType.NOTFOUND, "export_unknown", "no such export"));
   }
 }

@@ -31,7 +31,8 @@ final class Exporting {
   private static final int RUNS_MAX = 3;
 
   /** What is about nobody, and belongs to the facts that refer to it. */
-  private static final List<String> DIRECTORY = List.of("Medication", "Practitioner", "Organization");
+  private static final List<String> DIRECTORY =
+      List.of("Medication", "Practitioner", "Organization");
 
   private final Exports exports;
   private final Hospitals hospitals;
@@ -40,8 +41,7 @@ final class Exporting {
   private final Clock clock;
   private final Loop loop;
 
-  Exporting(
-      Exports exports, Hospitals hospitals, Inbox inbox, Documents documents, Clock clock) {
+  Exporting(Exports exports, Hospitals hospitals, Inbox inbox, Documents documents, Clock clock) {
     this.exports = exports;
     this.hospitals = hospitals;
     this.inbox = inbox;

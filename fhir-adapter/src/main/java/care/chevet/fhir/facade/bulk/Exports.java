@@ -51,7 +51,9 @@ public interface Exports {
 
   Optional<byte[]> content(String hospital, String job, int number);
 
-  /** The next to be run, without the files of a run before; hidden from others for {@code lease}. */
+  /**
+   * The next to be run, without the files of a run before; hidden from others for {@code lease}.
+   */
   Optional<Job> claim(Instant now, Duration lease);
 
   /** Adds a file; false when this run is no longer the one that counts. */

@@ -61,8 +61,7 @@ public final class DocumentReferenceProvider implements IResourceProvider, Facad
             .map(report -> documents.report(hospital, report))
             .orElseGet(() ->
                 inbox
-                    .current(
-                        new Inbox.Key(hospital.finess(), "DocumentReference", id.getIdPart()))
+                    .current(new Inbox.Key(hospital.finess(), "DocumentReference", id.getIdPart()))
                     .filter(stored -> !stored.deleted())
                     .map(stored -> RecordProvider.restored(DocumentReference.class, stored)))
             .orElseThrow(Refusals::nothingHere));
@@ -70,7 +69,9 @@ public final class DocumentReferenceProvider implements IResourceProvider, Facad
 
   @Search
   public IBundleProvider search(
-      @OptionalParam(name = "patient", chainWhitelist = {"", "identifier"})
+      @OptionalParam(
+              name = "patient",
+              chainWhitelist = {"", "identifier"})
           @Nullable ReferenceParam patient,
       @OptionalParam(name = "identifier") @Nullable TokenParam identifier,
       @OptionalParam(name = "status") @Nullable TokenParam status,

@@ -44,8 +44,7 @@ record DocumentSearch(
         .anyMatch(coding -> same(token, coding.getSystem(), coding.getCode()));
   }
 
-  private static boolean same(
-      TokenParam token, @Nullable String system, @Nullable String value) {
+  private static boolean same(TokenParam token, @Nullable String system, @Nullable String value) {
     var wanted = token.getSystem();
     return token.getValue().equals(value)
         && (wanted == null || wanted.isEmpty() || wanted.equals(system));

@@ -42,8 +42,7 @@ public final class Documents {
   private final ToldPieces pieces;
   private final String base;
 
-  Documents(
-      Inbox inbox, Matches matches, Told told, ToldPieces pieces, FacadeSettings settings) {
+  Documents(Inbox inbox, Matches matches, Told told, ToldPieces pieces, FacadeSettings settings) {
     this.inbox = inbox;
     this.matches = matches;
     this.told = told;
@@ -74,8 +73,7 @@ public final class Documents {
     var newest = new HashMap<String, Integer>();
     for (var account : accounts) {
       report(account)
-          .ifPresent(
-              report -> newest.merge(account.consultation(), report.version(), Math::max));
+          .ifPresent(report -> newest.merge(account.consultation(), report.version(), Math::max));
     }
     return accounts.stream()
         .flatMap(account -> drawn(account, hospital, patient, newest).stream())

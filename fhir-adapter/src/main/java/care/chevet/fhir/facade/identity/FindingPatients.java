@@ -113,8 +113,7 @@ final class FindingPatients {
     return own.keySet().stream()
         .flatMap(id -> rulings.standing(new HospitalPatient(hospital, id)).stream())
         .anyMatch(ruling ->
-            ruling.verdict() == Rulings.Verdict.REFUSED
-                && ruling.resident().equals(resident.id()));
+            ruling.verdict() == Rulings.Verdict.REFUSED && ruling.resident().equals(resident.id()));
   }
 
   private boolean linked(String hospital, String patient, Resident resident) {
@@ -125,8 +124,7 @@ final class FindingPatients {
   }
 
   /** The hospital's own patients who could be meant, by id. */
-  private Map<String, Inbox.Stored> own(
-      String hospital, Patient asked, IncomingPatient identity) {
+  private Map<String, Inbox.Stored> own(String hospital, Patient asked, IncomingPatient identity) {
     var ids = new LinkedHashSet<>(byPatientNumber(hospital, asked));
     identity
         .ins()
@@ -136,8 +134,8 @@ final class FindingPatients {
                     hospital, "Patient", Optional.of("urn:oid:" + ins.oid()), ins.value())));
     identity
         .birthDate()
-        .ifPresent(day ->
-            matches.bornOn(hospital, day).forEach(patient -> ids.add(patient.patient())));
+        .ifPresent(
+            day -> matches.bornOn(hospital, day).forEach(patient -> ids.add(patient.patient())));
     var own = new LinkedHashMap<String, Inbox.Stored>();
     for (var id : ids) {
       inbox
@@ -160,8 +158,7 @@ final class FindingPatients {
     return ids;
   }
 
-  private static List<Resident> bearers(
-      IncomingPatient identity, Map<String, Inbox.Stored> own) {
+  private static List<Resident> bearers(IncomingPatient identity, Map<String, Inbox.Stored> own) {
     return own.keySet().stream()
         .flatMap(id -> person(own, id))
         .filter(person -> person.ins() != null && identity.ins().contains(person.ins()))
@@ -169,16 +166,13 @@ final class FindingPatients {
   }
 
   /** An own patient in the shape that matching judges; empty when she is told too sparsely. */
-  private static Stream<Resident> person(
-      Map<String, Inbox.Stored> own, String id) {
+  private static Stream<Resident> person(Map<String, Inbox.Stored> own, String id) {
     var stored = own.get(id);
     if (stored == null) {
       return Stream.empty();
     }
     var patient =
-        FhirContext.forR4Cached()
-            .newJsonParser()
-            .parseResource(Patient.class, stored.resource());
+        FhirContext.forR4Cached().newJsonParser().parseResource(Patient.class, stored.resource());
     var identity = PatientIdentity.of(patient);
     if (identity.familyName().isEmpty() || identity.birthDate().isEmpty()) {
       return Stream.empty();

@@ -104,12 +104,9 @@ final class Notification {
     return status;
   }
 
-  private static ParametersParameterComponent event(
-      String base, Standing standing, Event event) {
+  private static ParametersParameterComponent event(String base, Standing standing, Event event) {
     var told = new ParametersParameterComponent().setName("notification-event");
-    told.addPart()
-        .setName("event-number")
-        .setValue(new StringType(String.valueOf(event.number())));
+    told.addPart().setName("event-number").setValue(new StringType(String.valueOf(event.number())));
     told.addPart().setName("timestamp").setValue(new InstantType(Date.from(event.at())));
     if (standing.wish().content() != Content.EMPTY) {
       told.addPart().setName("focus").setValue(new Reference(base + "/" + event.focus()));

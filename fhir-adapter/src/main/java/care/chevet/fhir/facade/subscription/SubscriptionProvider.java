@@ -72,8 +72,7 @@ public final class SubscriptionProvider implements IResourceProvider, FacadeProv
     var wish = SubscriptionMapper.wish(asked, UUID.randomUUID().toString(), caller.finess());
     var refusal = hooks.refusal(wish.endpoint());
     if (refusal.isPresent()) {
-      throw Refusals.refusal(
-          422, IssueType.BUSINESSRULE, "endpoint_refused", refusal.get());
+      throw Refusals.refusal(422, IssueType.BUSINESSRULE, "endpoint_refused", refusal.get());
     }
     translated(() -> {
       if (subscriptions.count(caller.finess()) >= SUBSCRIPTIONS_MAX) {

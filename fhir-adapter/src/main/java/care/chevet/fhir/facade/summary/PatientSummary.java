@@ -38,8 +38,7 @@ import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 public final class PatientSummary {
 
   private static final String URN = "urn:uuid:";
-  private static final String EMPTY =
-      "http://terminology.hl7.org/CodeSystem/list-empty-reason";
+  private static final String EMPTY = "http://terminology.hl7.org/CodeSystem/list-empty-reason";
 
   private final String base;
   private final Patient patient;
@@ -68,8 +67,7 @@ public final class PatientSummary {
     }
     resources.put(fullUrl, resource);
     Filing.section(resource)
-        .ifPresent(
-            section -> filed.computeIfAbsent(section, _ -> new ArrayList<>()).add(fullUrl));
+        .ifPresent(section -> filed.computeIfAbsent(section, _ -> new ArrayList<>()).add(fullUrl));
   }
 
   /** Under a urn there is nothing to which a reference could be relative. */
@@ -129,8 +127,7 @@ public final class PatientSummary {
       drawn.addEntry(new Reference(url));
       return drawn.setText(text(List.of(Filing.words(nothing.get()))));
     }
-    drawn.setEmptyReason(
-        new CodeableConcept(new Coding(EMPTY, "unavailable", "Unavailable")));
+    drawn.setEmptyReason(new CodeableConcept(new Coding(EMPTY, "unavailable", "Unavailable")));
     return drawn.setText(text(List.of("Aucune information")));
   }
 
@@ -163,8 +160,7 @@ public final class PatientSummary {
       var terser = FhirContext.forR4Cached().newTerser();
       for (var info : terser.getAllResourceReferences(queue.remove())) {
         var written = ((Reference) info.getResourceReference()).getReference();
-        var url =
-            written == null || written.contains(":") ? written : base + "/" + written;
+        var url = written == null || written.contains(":") ? written : base + "/" + written;
         if (url != null && resources.containsKey(url) && reached.add(url)) {
           queue.add(at(url));
         }

@@ -95,8 +95,7 @@ enum Section {
   private static DateTimeType unknownTime() {
     var time = new DateTimeType();
     time.addExtension(
-        "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
-        new CodeType("unknown"));
+        "http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("unknown"));
     return time;
   }
 }

@@ -90,8 +90,7 @@ public final class SummaryProvider implements FacadeProvider {
               .filter(patient -> !patient.deleted())
               .orElseThrow(Refusals::nothingHere);
       var summary =
-          new PatientSummary(
-              base, RecordProvider.restored(Patient.class, stored), clock.instant());
+          new PatientSummary(base, RecordProvider.restored(Patient.class, stored), clock.instant());
       sent(summary, caller.finess(), id.getIdPart());
       matches
           .link(new HospitalPatient(caller.finess(), id.getIdPart()))
@@ -115,8 +114,7 @@ public final class SummaryProvider implements FacadeProvider {
 
   private void told(PatientSummary summary, Caller caller, String resident, String patient) {
     told.latest(caller.finess(), resident, CONSULTATIONS_MAX)
-        .forEach(
-            account -> pieces.of(account, caller.hospital(), patient).forEach(summary::add));
+        .forEach(account -> pieces.of(account, caller.hospital(), patient).forEach(summary::add));
   }
 
   private static String place(Inbox.Stored stored) {

@@ -37,10 +37,12 @@ public final class ToldPieces {
     var consultation = Snapshots.consultation(account.snapshot());
     var pieces =
         mapping.pieces(
-            consultation,
-            Optional.of(WITHOUT_DOCUMENT),
-            consultation.scheduled() != null,
-            List.of(),
+            new ConsultationMapping.Material(
+                consultation,
+                Optional.of(WITHOUT_DOCUMENT),
+                consultation.scheduled() != null,
+                List.of(),
+                List.of()),
             hospital.dialect());
     var her =
         pieces.stream()
@@ -58,8 +60,7 @@ public final class ToldPieces {
   }
 
   private static Resource resource(Piece piece, String her, String patient) {
-    var resource =
-        (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(piece.json());
+    var resource = (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(piece.json());
     for (var info : FhirContext.forR4Cached().newTerser().getAllResourceReferences(resource)) {
       if (info.getResourceReference() instanceof Reference reference
           && !patient.isEmpty()

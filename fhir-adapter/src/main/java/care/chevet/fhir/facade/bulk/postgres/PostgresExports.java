@@ -37,10 +37,7 @@ final class PostgresExports implements Exports {
             .param("id", job.id())
             .param("hospital", job.hospital())
             .param("types", job.types().toArray(String[]::new))
-            .param(
-                "since",
-                job.since().map(Timestamp::from).orElse(null),
-                Types.TIMESTAMP)
+            .param("since", job.since().map(Timestamp::from).orElse(null), Types.TIMESTAMP)
             .param("request", job.request())
             .param("asOf", Timestamp.from(job.asOf()))
             .param("expiresAt", Timestamp.from(job.expiresAt()))
@@ -78,10 +75,8 @@ final class PostgresExports implements Exports {
     return jdbc.sql(
             "SELECT number, resource_type, resources FROM export_file WHERE job = :job ORDER BY number")
         .param("job", job)
-        .query(
-            (row, _) ->
-                new File(
-                    row.getInt("number"), row.getString("resource_type"), row.getInt("resources")))
+        .query((row, _) ->
+            new File(row.getInt("number"), row.getString("resource_type"), row.getInt("resources")))
         .list();
   }
 
@@ -101,25 +96,24 @@ final class PostgresExports implements Exports {
 
   @Override
   public Optional<Job> claim(Instant now, Duration lease) {
-    return transaction.execute(
-            _ -> {
-              var job =
-                  jdbc.sql(
-                          """
-                          UPDATE export_job SET run = run + 1, leased_until = :until
-                          WHERE id = (
-                            SELECT id FROM export_job
-                            WHERE state = 'queued' AND (leased_until IS NULL OR leased_until < :now)
-                            ORDER BY as_of LIMIT 1 FOR UPDATE SKIP LOCKED)
-                          RETURNING *
-                          """)
-                      .param("now", Timestamp.from(now))
-                      .param("until", Timestamp.from(now.plus(lease)))
-                      .query((row, _) -> job(row))
-                      .optional();
-              job.ifPresent(this::empty);
-              return job;
-            });
+    return transaction.execute(_ -> {
+      var job =
+          jdbc.sql(
+                  """
+                  UPDATE export_job SET run = run + 1, leased_until = :until
+                  WHERE id = (
+                    SELECT id FROM export_job
+                    WHERE state = 'queued' AND (leased_until IS NULL OR leased_until < :now)
+                    ORDER BY as_of LIMIT 1 FOR UPDATE SKIP LOCKED)
+                  RETURNING *
+                  """)
+              .param("now", Timestamp.from(now))
+              .param("until", Timestamp.from(now.plus(lease)))
+              .query((row, _) -> job(row))
+              .optional();
+      job.ifPresent(this::empty);
+      return job;
+    });
   }
 
   private void empty(Job job) {

@@ -44,10 +44,7 @@ final class PostgresSubscriptions implements Subscriptions {
                 "heartbeat",
                 wish.heartbeat().map(Duration::toSeconds).map(Math::toIntExact).orElse(null),
                 Types.INTEGER)
-            .param(
-                "endsAt",
-                wish.endsAt().map(Timestamp::from).orElse(null),
-                Types.TIMESTAMP)
+            .param("endsAt", wish.endsAt().map(Timestamp::from).orElse(null), Types.TIMESTAMP)
             .param("at", Timestamp.from(at))
             .update();
   }
@@ -125,12 +122,9 @@ final class PostgresSubscriptions implements Subscriptions {
         .param("after", after)
         .param("upTo", upTo)
         .param("most", most)
-        .query(
-            (row, _) ->
-                new Event(
-                    row.getLong("number"),
-                    row.getString("focus"),
-                    row.getTimestamp("at").toInstant()))
+        .query((row, _) ->
+            new Event(
+                row.getLong("number"), row.getString("focus"), row.getTimestamp("at").toInstant()))
         .list();
   }
 
