@@ -117,7 +117,7 @@ final class ExchangeIT {
     var healed = person("olivier.roche").post("/api/v1/exchanges/findings/81/heal", "{}");
     DATABASE.execute("drop function lose_the_end() cascade");
 
-    assertThat(healed.status()).isEqualTo(500);
+    assertThat(healed.status()).isEqualTo(503);
     assertThat(SIDE.received).anyMatch(one -> one.contains("findings/81/heal"));
     assertThat(trail(81)).containsExactly("exchange.finding.heal-asked");
   }
@@ -137,7 +137,7 @@ final class ExchangeIT {
     var healed = person("olivier.roche").post("/api/v1/exchanges/findings/82/heal", "{}");
     DATABASE.execute("drop function lose_the_asking() cascade");
 
-    assertThat(healed.status()).isEqualTo(500);
+    assertThat(healed.status()).isEqualTo(503);
     assertThat(SIDE.received).noneMatch(one -> one.contains("findings/82/heal"));
     assertThat(trail(82)).isEmpty();
   }
