@@ -29,9 +29,9 @@ final class AuditEvents {
   private static final String OBJECT = "2";
 
   private static final String EMERGENCY = "resident.glass-broken";
-  private static final Set<String> READS = Set.of("read", "listed", "looks-read");
+  private static final Set<String> READS = Set.of("read", "listed", "looks-read", "exported");
   private static final Set<String> CREATIONS = Set.of("requested", "added", "registered", "made");
-  private static final Set<String> DELETIONS = Set.of("erased");
+  private static final Set<String> DELETIONS = Set.of("erased", "data-erased");
 
   private AuditEvents() {}
 
