@@ -24,11 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 record LoadRun(
     HttpClient http, URI console, Outages outages, Duration thinking, CountDownLatch over) {
 
-  static final Duration ASKED_AGAIN_AFTER = Duration.ofMillis(250);
+  static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(1);
   static final int SERVER_ERROR = 500;
 
   private static final int TOO_MANY = 429;
-  private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
+  private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(5);
 
   /** An answer that is more than "not now". */
   record Reply(int status, String body) {

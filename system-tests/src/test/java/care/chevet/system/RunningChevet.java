@@ -27,7 +27,7 @@ final class RunningChevet implements AutoCloseable {
 
   private static final Duration START_WITHIN = Duration.ofSeconds(150);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
-  private static final Duration RECOVER_WITHIN = Duration.ofMinutes(2);
+  private static final Duration RECOVER_WITHIN = Duration.ofMinutes(4);
 
   /** How many ports the product takes, one after the other, from {@code --port}. */
   private static final int PORTS = 6;
