@@ -1,14 +1,7 @@
 package care.chevet.fhir.hospital;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import care.chevet.fhir.ClientAssertion;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,10 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class BackendServices implements Credentials {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration ASSERTION_LIFETIME = Duration.ofMinutes(4);
   private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofSeconds(30);
   private static final Duration LIFETIME_WHEN_UNSTATED = Duration.ofMinutes(1);
-  private static final String ASSERTION_TYPE =
-      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   private record Token(String value, Instant renewAt) {}
 
@@ -60,13 +48,16 @@ final class BackendServices implements Credentials {
   }
 
   private final Registration registration;
+  private final AllowedEndpoints endpoints;
   private final HttpClient http;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Token current;
 
-  BackendServices(Registration registration, HttpClient http, Clock clock) {
+  BackendServices(
+      Registration registration, AllowedEndpoints endpoints, HttpClient http, Clock clock) {
     this.registration = registration;
+    this.endpoints = endpoints;
     this.http = http;
     this.clock = clock;
   }
@@ -101,15 +92,8 @@ final class BackendServices implements Credentials {
 
   private Token fetch() throws IOException, InterruptedException {
     var form =
-        Map.of(
-            "grant_type",
-            "client_credentials",
-            "scope",
-            registration.scope(),
-            "client_assertion_type",
-            ASSERTION_TYPE,
-            "client_assertion",
-            assertion());
+        new ClientAssertion(registration.clientId(), registration.key(), registration.tokenUrl())
+            .form(registration.scope(), clock.instant());
     var request =
         HttpRequest.newBuilder(registration.tokenUrl())
             .timeout(TIMEOUT)
@@ -117,6 +101,7 @@ final class BackendServices implements Credentials {
             .header("Accept", "application/json")
             .POST(BodyPublishers.ofString(encoded(form)))
             .build();
+    endpoints.check(registration.tokenUrl());
     var response = http.send(request, BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new IOException("the hospital's token endpoint answered " + response.statusCode());
@@ -140,38 +125,5 @@ final class BackendServices implements Credentials {
         .map(field ->
             field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
-  }
-
-  private String assertion() throws IOException {
-    var now = clock.instant();
-    var claims =
-        new JWTClaimsSet.Builder()
-            .issuer(registration.clientId())
-            .subject(registration.clientId())
-            .audience(registration.tokenUrl().toString())
-            .jwtID(UUID.randomUUID().toString())
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(ASSERTION_LIFETIME)))
-            .build();
-    try {
-      var key = registration.key();
-      var header = new JWSHeader.Builder(algorithm(key)).keyID(key.getKeyID()).build();
-      var jwt = new SignedJWT(header, claims);
-      jwt.sign(signer(key));
-      return jwt.serialize();
-    } catch (JOSEException e) {
-      throw new IOException("our assertion cannot be signed", e);
-    }
-  }
-
-  /** The two algorithms that every SMART server takes. */
-  static JWSAlgorithm algorithm(JWK key) {
-    return key.getKeyType().getValue().equals("EC") ? JWSAlgorithm.ES384 : JWSAlgorithm.RS384;
-  }
-
-  private static JWSSigner signer(JWK key) throws JOSEException {
-    return key.getKeyType().getValue().equals("EC")
-        ? new ECDSASigner(key.toECKey())
-        : new RSASSASigner(key.toRSAKey());
   }
 }

@@ -33,9 +33,14 @@ public final class HospitalClient {
    * How a hospital is reached.
    *
    * @param base address of its FHIR server
+   * @param endpoints where it may lie
    * @param certificateEnds when our own client certificate expires, if we show one
    */
-  record Access(URI base, Credentials credentials, Optional<Instant> certificateEnds) {}
+  record Access(
+      URI base,
+      AllowedEndpoints endpoints,
+      Credentials credentials,
+      Optional<Instant> certificateEnds) {}
 
   private final HttpClient http;
   private final Access access;
@@ -70,6 +75,9 @@ public final class HospitalClient {
       return FhirTransaction.decode(outgoing, response.body())
           .<Answer>map(Answer.Accepted::new)
           .orElseGet(() -> new Answer.Silence("the answer does not tell where the resources lie"));
+    } catch (AllowedEndpoints.EndpointDenied e) {
+      // Nothing was sent; whoever mends the configuration lets it go on.
+      return new Answer.TryLater(words(e), Optional.empty());
     } catch (IOException e) {
       return new Answer.Silence(words(e));
     }
@@ -133,6 +141,7 @@ public final class HospitalClient {
 
   private HttpResponse<String> call(HttpRequest.Builder request)
       throws IOException, InterruptedException {
+    access.endpoints().check(access.base());
     var bearer = access.credentials().bearer();
     bearer.ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
     var response = http.send(request.build(), BodyHandlers.ofString());
@@ -220,6 +229,9 @@ public final class HospitalClient {
       return "client_certificate_expired: our own certificate is no longer valid";
     }
     var message = e.getMessage();
+    if (e instanceof AllowedEndpoints.EndpointDenied) {
+      return String.valueOf(message);
+    }
     var name = e.getClass().getSimpleName();
     return message == null ? name : name + ": " + message;
   }

@@ -17,11 +17,17 @@ class HospitalConfiguration {
   }
 
   @Bean
+  AllowedEndpoints allowedEndpoints(HospitalSettings settings) {
+    return new AllowedEndpoints(settings.allowedNetworks());
+  }
+
+  @Bean
   HospitalConnections hospitalConnections(
       HospitalSettings settings,
+      AllowedEndpoints endpoints,
       @Value("${chevet.delivery.call-timeout:20s}") Duration callTimeout,
       Clock clock) {
-    return new HospitalConnections(settings, callTimeout, clock);
+    return new HospitalConnections(settings, endpoints, callTimeout, clock);
   }
 
   @Bean

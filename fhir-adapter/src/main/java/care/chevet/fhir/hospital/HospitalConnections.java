@@ -1,10 +1,8 @@
 package care.chevet.fhir.hospital;
 
+import care.chevet.fhir.ClientAssertion;
 import com.nimbusds.jose.jwk.JWK;
-import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +19,8 @@ public final class HospitalConnections {
 
   private final Map<String, HospitalClient> clients = new HashMap<>();
 
-  HospitalConnections(HospitalSettings settings, Duration callTimeout, Clock clock) {
+  HospitalConnections(
+      HospitalSettings settings, AllowedEndpoints endpoints, Duration callTimeout, Clock clock) {
     for (var entry : settings.hospitals()) {
       var base = entry.baseUrl();
       if (base != null) {
@@ -30,7 +29,8 @@ public final class HospitalConnections {
         var access =
             new HospitalClient.Access(
                 base,
-                credentials(entry.signIn(), http, clock),
+                endpoints,
+                credentials(entry.signIn(), endpoints, http, clock),
                 tls.flatMap(HospitalTls::clientCertificateEnds));
         clients.put(entry.finess(), new HospitalClient(http, access, callTimeout, clock));
       }
@@ -45,13 +45,18 @@ public final class HospitalConnections {
     var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
+            // Where a redirect leads nobody has looked.
+            .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT);
     tls.map(HospitalTls::context).ifPresent(builder::sslContext);
     return builder.build();
   }
 
   private static Credentials credentials(
-      HospitalSettings.@Nullable SignIn signIn, HttpClient http, Clock clock) {
+      HospitalSettings.@Nullable SignIn signIn,
+      AllowedEndpoints endpoints,
+      HttpClient http,
+      Clock clock) {
     if (signIn == null) {
       return new Credentials.Unchanging(Optional.empty());
     }
@@ -62,7 +67,7 @@ public final class HospitalConnections {
     }
     var registration =
         new BackendServices.Registration(tokenUrl, clientId, key(signIn), signIn.scope());
-    return new BackendServices(registration, http, clock);
+    return new BackendServices(registration, endpoints, http, clock);
   }
 
   private static JWK key(HospitalSettings.SignIn signIn) {
@@ -70,10 +75,6 @@ public final class HospitalConnections {
     if (file == null) {
       throw new IllegalArgumentException("a sign-in by assertion has a key file");
     }
-    try {
-      return JWK.parse(Files.readString(file));
-    } catch (IOException | ParseException e) {
-      throw new IllegalArgumentException("our key for a hospital cannot be read: " + file, e);
-    }
+    return ClientAssertion.key(file);
   }
 }

@@ -15,13 +15,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The hospitals, {@code chevet.hospitals[n]}.
+ * The hospitals, {@code chevet.hospitals[n]}, and where they may be.
  *
  * @param hospitals each with its FINESS, name, FHIR base URL, dialect and OAuth client
+ * @param allowedNetworks the private networks, such as {@code 10.1.0.0/16}, in which hospitals are
+ *     called; public addresses are, others are not
  */
 @Validated
 @ConfigurationProperties("chevet")
-record HospitalSettings(@DefaultValue List<@Valid Entry> hospitals) {
+record HospitalSettings(
+    @DefaultValue List<@Valid Entry> hospitals, @DefaultValue List<String> allowedNetworks) {
 
   /** One hospital as configured. */
   record Entry(

@@ -1,5 +1,6 @@
 package care.chevet.fhir.service;
 
+import care.chevet.fhir.ClientAssertion;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +33,7 @@ final class AccessTokens {
   private final HttpClient http;
   private final JsonMapper json;
   private final Clock clock;
+  private final @Nullable ClientAssertion assertion;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Token current;
 
@@ -38,6 +42,12 @@ final class AccessTokens {
     this.http = http;
     this.json = json;
     this.clock = clock;
+    var keyFile = settings.clientKeyFile();
+    this.assertion =
+        keyFile == null
+            ? null
+            : new ClientAssertion(
+                settings.clientId(), ClientAssertion.key(keyFile), settings.tokenUrl());
   }
 
   String bearer() throws IOException, InterruptedException {
@@ -67,17 +77,17 @@ final class AccessTokens {
   }
 
   private Token fetch() throws IOException, InterruptedException {
-    var form =
-        "grant_type=client_credentials&scope=" + URLEncoder.encode(SCOPES, StandardCharsets.UTF_8);
     var request =
         HttpRequest.newBuilder(settings.tokenUrl())
             .timeout(TIMEOUT)
-            .header("Authorization", "Basic " + credentials())
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Accept", "application/json")
-            .POST(BodyPublishers.ofString(form))
-            .build();
-    var response = http.send(request, BodyHandlers.ofString());
+            .header("Accept", "application/json");
+    if (assertion == null) {
+      request.header("Authorization", "Basic " + credentials());
+    }
+    var form = assertion == null ? plain() : signed(assertion);
+    var response =
+        http.send(request.POST(BodyPublishers.ofString(form)).build(), BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new ServiceUnavailable("identity provider answered " + response.statusCode());
     }
@@ -95,12 +105,29 @@ final class AccessTokens {
     }
   }
 
+  private static String plain() {
+    return "grant_type=client_credentials&scope=" + encoded(SCOPES);
+  }
+
+  /** Some servers want the client named beside the assertion too; RFC 7521 §4.2 lets us. */
+  private String signed(ClientAssertion proof) throws IOException {
+    var form = proof.form(SCOPES, clock.instant());
+    form.put("client_id", settings.clientId());
+    return form.entrySet().stream()
+        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   /** RFC 6749 §2.3.1 has both parts form-encoded before they are joined. */
   private String credentials() {
     var pair =
-        URLEncoder.encode(settings.clientId(), StandardCharsets.UTF_8)
+        encoded(settings.clientId())
             + ":"
-            + URLEncoder.encode(settings.clientSecret(), StandardCharsets.UTF_8);
+            + encoded(Objects.requireNonNullElse(settings.clientSecret(), ""));
     return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 }

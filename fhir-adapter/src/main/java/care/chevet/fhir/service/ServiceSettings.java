@@ -1,8 +1,11 @@
 package care.chevet.fhir.service;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -12,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param apiUrl base address of the consultation service
  * @param tokenUrl token endpoint of the identity provider
  * @param clientId our client identifier there
- * @param clientSecret our client secret there
+ * @param clientSecret our client secret there, where we have no key
+ * @param clientKeyFile our private key there as a JSON Web Key, RSA or EC, which signs who we are
  */
 @Validated
 @ConfigurationProperties("chevet")
@@ -20,7 +24,13 @@ public record ServiceSettings(
     @NotNull URI apiUrl,
     @NotNull URI tokenUrl,
     @NotBlank String clientId,
-    @NotBlank String clientSecret) {
+    @Nullable String clientSecret,
+    @Nullable Path clientKeyFile) {
+
+  @AssertTrue(message = "chevet.client-secret or chevet.client-key-file says who we are")
+  boolean isSomebody() {
+    return clientKeyFile != null || (clientSecret != null && !clientSecret.isBlank());
+  }
 
   /** The secret stays out of logs. */
   @Override

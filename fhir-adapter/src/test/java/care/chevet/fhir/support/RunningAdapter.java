@@ -62,6 +62,7 @@ public final class RunningAdapter implements AutoCloseable {
 
     public Builder hospital(String finess, String name, URI base, String client) {
       var prefix = "chevet.hospitals[" + hospitals++ + "].";
+      settings.putIfAbsent("chevet.allowed-networks", "127.0.0.0/8,::1");
       return with(prefix + "finess", finess)
           .with(prefix + "name", name)
           .with(prefix + "base-url", base + "/fhir")

@@ -11,11 +11,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An OpenID provider: discovery, keys, and tokens for the asking. */
@@ -23,6 +25,11 @@ public final class TestIssuer extends LocalServer {
 
   private final RSAKey key = newKey();
   public final AtomicInteger tokensGiven = new AtomicInteger();
+
+  /** What token requests said in their bodies, and how they signed in by header, if so. */
+  public final List<String> asked = new CopyOnWriteArrayList<>();
+
+  public final List<String> signedInBy = new CopyOnWriteArrayList<>();
 
   private static RSAKey newKey() {
     try {
@@ -48,6 +55,8 @@ public final class TestIssuer extends LocalServer {
       case "/jwks" -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
       case "/oauth2/token" -> {
         tokensGiven.incrementAndGet();
+        asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        signedInBy.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
         var token = token("fhir-adapter", List.of("chevet"), "feed.read", Duration.ofMinutes(5));
         answer(
             exchange,

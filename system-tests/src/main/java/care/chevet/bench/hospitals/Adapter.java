@@ -45,6 +45,7 @@ final class Adapter implements AutoCloseable {
     environment.put("CHEVET_TOKEN_URL", issuer.address() + "/token");
     environment.put("CHEVET_PUBLIC_URL", "http://localhost:" + port);
     environment.put("CHEVET_DEMO", "true");
+    environment.put("CHEVET_ALLOWED_NETWORKS", "127.0.0.0/8,::1");
     var index = 0;
     for (var hospital : hospitals.entrySet()) {
       var prefix = "CHEVET_HOSPITALS_" + index++ + "_";
