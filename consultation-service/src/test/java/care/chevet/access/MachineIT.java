@@ -103,7 +103,10 @@ final class MachineIT {
   @Test
   void aNewKeyOfTheIssuersIsLearntWithoutARestart() {
     assertThat(feed(Shared.ISSUER.token("fhir-adapter", "feed.read")).status()).isEqualTo(200);
+    var before = Shared.ISSUER.token("fhir-adapter", "feed.read");
     Shared.ISSUER.rotateKey();
     assertThat(feed(Shared.ISSUER.token("fhir-adapter", "feed.read")).status()).isEqualTo(200);
+    // It is published no more.
+    isRefused(before);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who may come to a route, by relation to Fernand Genêt and his consultation. */
-final class RouteCallers {
+public final class RouteCallers {
   private RouteCallers() {}
 
   /**
@@ -15,13 +15,13 @@ final class RouteCallers {
    * @param subject who signs in; null for nobody and for machines
    * @param scope of a machine's token
    */
-  record Caller(String name, @Nullable String subject, @Nullable String scope) {
+  public record Caller(String name, @Nullable String subject, @Nullable String scope) {
 
-    static Caller person(String name, String subject) {
+    public static Caller person(String name, String subject) {
       return new Caller(name, subject, null);
     }
 
-    static Caller machine(String scope) {
+    public static Caller machine(String scope) {
       return new Caller("`" + scope + "`", null, scope);
     }
 

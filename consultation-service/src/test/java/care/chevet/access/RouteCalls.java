@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Calls of one route, each with what it takes to get past everything but the question who may. */
-final class RouteCalls {
-  static final String FERNAND = "0199a1c2-0000-7000-8000-000000000304";
+public final class RouteCalls {
+  public static final String FERNAND = "0199a1c2-0000-7000-8000-000000000304";
 
   private static final String KITS = "/api/v1/care-homes/{careHome}/{kind:device-kits|rooms}";
   private static final String HOME =
       Stage.DATABASE.rows("select care_home from resident where id = '" + FERNAND + "'").getFirst();
   private static final String AMADOU = "0199a1c2-0000-7000-8000-000000000202";
-  private static final String BOOKING = booking();
-  private static final String REPORTED = reported();
+  public static final String BOOKING = booking();
+  public static final String REPORTED = reported();
 
   /** What is answered when a thing is not there for the caller, whatever it is. */
   private static final Set<String> NOT_THERE =
@@ -111,12 +111,20 @@ final class RouteCalls {
   private final String pattern;
   private final Map<String, String> refusals = new LinkedHashMap<>();
 
+  /** What stands for which part of a pattern, where it is a certain thing and not any. */
+  private final Map<String, String> known;
+
   /** What those call who should change nothing about it; empty before the first of them. */
   private String untouched = "";
 
   RouteCalls(String method, String pattern) {
+    this(method, pattern, Map.of());
+  }
+
+  public RouteCalls(String method, String pattern, Map<String, String> known) {
     this.method = method;
     this.pattern = pattern;
+    this.known = known;
   }
 
   /** How the caller is answered: {@code 401}, {@code 403}, {@code 404}, or {@code in}. */
@@ -127,8 +135,17 @@ final class RouteCalls {
     if (own || untouched.isEmpty()) {
       untouched = address();
     }
+    try {
+      return answer(caller, say(caller, untouched));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Calls the route at an address of its own. */
+  public HttpResponse<InputStream> say(Caller caller, String address) {
     var browser = caller.browser();
-    var request = browser.request(untouched).setHeader("Accept", "*/*");
+    var request = browser.request(address).setHeader("Accept", "*/*");
     if (caller.scope() != null) {
       request.header("Authorization", "Bearer " + Stage.token("route-table", caller.scope()));
     } else {
@@ -155,9 +172,7 @@ final class RouteCalls {
     }
     request.method(method, writes ? BodyPublishers.ofString(body()) : BodyPublishers.noBody());
     try {
-      return answer(
-          caller,
-          browser.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+      return browser.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -198,8 +213,12 @@ final class RouteCalls {
         : whole;
   }
 
-  private String address() {
+  /** An address of the route that leads to something of Fernand Genêt's. */
+  public String address() {
     var path = pattern;
+    for (var part : known.entrySet()) {
+      path = path.replace(part.getKey(), part.getValue());
+    }
     if (path.contains("/consultations/{")
         || path.contains("/offers/{")
         || path.contains("/rooms/{")) {
@@ -236,13 +255,13 @@ final class RouteCalls {
     return Set.of("GET", "HEAD").contains(method) ? REPORTED : accepted();
   }
 
-  private static String accepted() {
+  public static String accepted() {
     var id = created("/api/v1/consultations", request());
     Stage.ok(Stage.geriatrician().post(Stage.path(id, "/acceptance"), "{}"));
     return id;
   }
 
-  private static String expertise() {
+  public static String expertise() {
     var id = created("/api/v1/expertises", question());
     Stage.ok(Stage.geriatrician().post("/api/v1/expertises/" + id + "/acceptance", "{}"));
     return id;
@@ -256,7 +275,7 @@ final class RouteCalls {
         .formatted(FERNAND, Stage.HELENE);
   }
 
-  private static String created(String path, String body) {
+  public static String created(String path, String body) {
     var answer = Stage.nurse().post(path, body);
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
     return answer.json().path("id").asString();

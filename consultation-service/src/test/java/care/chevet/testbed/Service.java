@@ -45,6 +45,11 @@ public record Service(ConfigurableApplicationContext context, int port) implemen
     all.put("chevet.console-client-secret", Issuer.CONSOLE_SECRET);
     all.put("chevet.demo-data", "true");
     all.put("logging.level.root", "warn");
+    // All tests come from one address, and each person is many tests.
+    for (var limit : List.of("sign-ins", "searches", "tickets")) {
+      all.put("chevet.limits." + limit + "-per-address", "100000");
+      all.put("chevet.limits." + limit + "-per-account", "100000");
+    }
     all.putAll(settings);
     var sources = new ArrayList<Class<?>>(List.of(ConsultationService.class));
     sources.addAll(List.of(more));

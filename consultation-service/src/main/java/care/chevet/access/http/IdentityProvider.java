@@ -2,18 +2,23 @@ package care.chevet.access.http;
 
 import care.chevet.problem.Refusal;
 import care.chevet.problem.http.RefusedException;
+import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -33,11 +38,18 @@ final class IdentityProvider implements ReactiveClientRegistrationRepository {
 
   private static final Duration NEVER = Duration.ZERO;
 
+  private static final Duration KEYS_WITHIN = Duration.ofSeconds(5);
+
   private final SignInSettings settings;
   private final Mono<ClientRegistration> registration;
+  private final WebClient web;
 
-  IdentityProvider(SignInSettings settings) {
+  IdentityProvider(SignInSettings settings, ReactorResourceFactory resources) {
     this.settings = settings;
+    this.web =
+        WebClient.builder()
+            .clientConnector(new ReactorClientHttpConnector(resources, client -> client))
+            .build();
     this.registration =
         Mono.fromCallable(() -> describe(settings))
             .subscribeOn(Schedulers.boundedElastic())
@@ -76,6 +88,23 @@ final class IdentityProvider implements ReactiveClientRegistrationRepository {
         ? pkce
         : pkce.andThen(request ->
             request.additionalParameters(more -> more.put("acr_values", settings.acr())));
+  }
+
+  /** The keys that it publishes now. */
+  Mono<JWKSet> keys() {
+    return registration
+        .mapNotNull(known -> known.getProviderDetails().getJwkSetUri())
+        .flatMap(address -> web.get().uri(URI.create(address)).retrieve().bodyToMono(String.class))
+        .map(IdentityProvider::read)
+        .timeout(KEYS_WITHIN);
+  }
+
+  private static JWKSet read(String keys) {
+    try {
+      return JWKSet.parse(keys);
+    } catch (ParseException e) {
+      throw new IllegalStateException("what the provider publishes is no set of keys", e);
+    }
   }
 
   /** Where a sign-in is ended at the provider, if it offers that. */

@@ -4,15 +4,11 @@ import care.chevet.problem.http.Problems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 
 /**
  * The ways in for whoever has no account and shows something else instead: the code on a document,
@@ -24,20 +20,18 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 class PublicDoors {
   private static final int BEFORE_ALL_OTHER_WAYS_IN = -1;
 
-  private static final ServerWebExchangeMatcher DOORS =
-      new OrServerWebExchangeMatcher(
-          new PathPatternParserServerWebExchangeMatcher(
-              "/api/v1/verification/{code}", HttpMethod.GET),
-          new PathPatternParserServerWebExchangeMatcher("/api/v1/guests/tickets", HttpMethod.POST));
-
   @Bean
   @Order(BEFORE_ALL_OTHER_WAYS_IN)
-  SecurityWebFilterChain withoutAccount(ServerHttpSecurity http, Problems problems) {
-    return http.securityMatcher(DOORS)
+  SecurityWebFilterChain withoutAccount(
+      ServerHttpSecurity http, LimitSettings limits, Problems problems) {
+    var bound = limits.bound(limits.withoutAccountPerAddress());
+    return http.securityMatcher(RouteLimit.WITHOUT_ACCOUNT)
         .authorizeExchange(routes -> routes.anyExchange().permitAll())
         .csrf(ServerHttpSecurity.CsrfSpec::disable)
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-        .addFilterBefore(new AddressLimit(problems), SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
+        .addFilterBefore(
+            RouteLimit.byAddress(RouteLimit.WITHOUT_ACCOUNT, bound, problems),
+            SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
         .build();
   }
 }

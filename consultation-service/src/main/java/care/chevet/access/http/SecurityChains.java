@@ -3,6 +3,7 @@ package care.chevet.access.http;
 import care.chevet.problem.Refusal;
 import care.chevet.problem.http.Problems;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +30,7 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -56,16 +58,23 @@ class SecurityChains {
   private static final String HEALTH = "/actuator/health/**";
   private static final String[] PUBLIC = {"/api/v1/rooms/jwks.json", "/api/openapi.json"};
 
+  private static final SecurityWebFiltersOrder BEFORE_ANY_LOOK =
+      SecurityWebFiltersOrder.HTTP_HEADERS_WRITER;
+  private static final SecurityWebFiltersOrder ONCE_SHE_IS_KNOWN =
+      SecurityWebFiltersOrder.AUTHORIZATION;
+
   private static final String BEARER = "Bearer ";
   private static final URI AFTER_SIGN_IN = URI.create("/");
   private static final String AFTER_FAILED_SIGN_IN = "/?sign-in=failed";
 
   private final Problems problems;
   private final SignInSettings settings;
+  private final LimitSettings limits;
 
-  SecurityChains(Problems problems, SignInSettings settings) {
+  SecurityChains(Problems problems, SignInSettings settings, LimitSettings limits) {
     this.problems = problems;
     this.settings = settings;
+    this.limits = limits;
   }
 
   /**
@@ -88,7 +97,9 @@ class SecurityChains {
 
   @Bean
   @Order(1)
-  SecurityWebFilterChain machines(ServerHttpSecurity http) {
+  SecurityWebFilterChain machines(
+      ServerHttpSecurity http, IdentityProvider provider, InstantSource clock) {
+    var tokensOfMachines = AccessTokens.decoder(settings, provider, clock);
     return headers(http)
         .securityMatcher(
             exchange -> bearsToken(exchange) ? MatchResult.match() : MatchResult.notMatch())
@@ -116,7 +127,7 @@ class SecurityChains {
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .oauth2ResourceServer(tokens ->
             tokens
-                .jwt(jwt -> jwt.jwtDecoder(AccessTokens.decoder(settings)))
+                .jwt(jwt -> jwt.jwtDecoder(tokensOfMachines))
                 .authenticationEntryPoint(tokenRefused())
                 .accessDeniedHandler(denied("scope_missing")))
         .exceptionHandling(refusals ->
@@ -130,10 +141,11 @@ class SecurityChains {
   @Order(2)
   SecurityWebFilterChain people(
       ServerHttpSecurity http, IdentityProvider provider, JsonMapper json) {
-    var contexts = new SessionSecurityContexts();
+    var contexts = new SessionSecurityContexts(limits.bound(limits.signInsPerAccount()));
     var requests = new DefaultServerOAuth2AuthorizationRequestResolver(provider);
     requests.setAuthorizationRequestCustomizer(provider.asking());
-    return headers(http)
+    return limited(headers(http))
+        .addFilterAfter(new OwnPages(problems), SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
         .authorizeExchange(routes ->
             routes
                 .pathMatchers(HttpMethod.GET, PUBLIC)
@@ -177,6 +189,26 @@ class SecurityChains {
                 .authenticationEntryPoint((exchange, _) -> signInRequired(exchange))
                 .accessDeniedHandler(denied("forbidden")))
         .build();
+  }
+
+  /** By address before anything is looked up, by account once it is known who asks. */
+  private ServerHttpSecurity limited(ServerHttpSecurity http) {
+    return http.addFilterBefore(
+            byAddress(RouteLimit.SIGN_IN, limits.signInsPerAddress()), BEFORE_ANY_LOOK)
+        .addFilterBefore(byAddress(RouteLimit.SEARCH, limits.searchesPerAddress()), BEFORE_ANY_LOOK)
+        .addFilterBefore(byAddress(RouteLimit.TICKETS, limits.ticketsPerAddress()), BEFORE_ANY_LOOK)
+        .addFilterAfter(
+            byAccount(RouteLimit.SEARCH, limits.searchesPerAccount()), ONCE_SHE_IS_KNOWN)
+        .addFilterAfter(
+            byAccount(RouteLimit.TICKETS, limits.ticketsPerAccount()), ONCE_SHE_IS_KNOWN);
+  }
+
+  private RouteLimit byAddress(ServerWebExchangeMatcher routes, int requestsMax) {
+    return RouteLimit.byAddress(routes, limits.bound(requestsMax), problems);
+  }
+
+  private RouteLimit byAccount(ServerWebExchangeMatcher routes, int requestsMax) {
+    return RouteLimit.byAccount(routes, limits.bound(requestsMax), problems);
   }
 
   private ServerHttpSecurity headers(ServerHttpSecurity http) {

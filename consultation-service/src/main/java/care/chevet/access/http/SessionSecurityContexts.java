@@ -1,6 +1,8 @@
 package care.chevet.access.http;
 
 import care.chevet.access.postgres.PostgresSessions;
+import care.chevet.problem.http.RefusedException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -18,6 +20,13 @@ final class SessionSecurityContexts implements ServerSecurityContextRepository {
   static final String SUBJECT = "subject";
   static final String ID_TOKEN = "idToken";
 
+  private final RequestBound signIns;
+
+  /** Takes no more sign-ins of one account than {@code signIns}. */
+  SessionSecurityContexts(RequestBound signIns) {
+    this.signIns = signIns;
+  }
+
   @Override
   public Mono<Void> save(ServerWebExchange exchange, @Nullable SecurityContext context) {
     return exchange
@@ -26,12 +35,19 @@ final class SessionSecurityContexts implements ServerSecurityContextRepository {
           if (context != null
               && context.getAuthentication() != null
               && context.getAuthentication().getPrincipal() instanceof OidcUser user) {
-            return signIn(session, user);
+            return signIns
+                .take(user.getName())
+                .map(wait -> tooMany(wait, exchange))
+                .orElseGet(() -> signIn(session, user));
           }
           session.getAttributes().remove(SUBJECT);
           session.getAttributes().remove(ID_TOKEN);
           return session.isStarted() ? session.invalidate() : Mono.empty();
         });
+  }
+
+  private static Mono<Void> tooMany(Duration wait, ServerWebExchange exchange) {
+    return Mono.error(new RefusedException(RequestBound.refusal(wait, exchange)));
   }
 
   /** The id changes with the sign-in, so that one planted before it is worth nothing after. */
