@@ -160,6 +160,40 @@ class HelmChartIT {
             "CHEVET_EXCHANGES_CLIENT_SECRET from chevet-exchanges");
   }
 
+  @Test
+  void whatTrustRestsOnIsSaidByValues() {
+    JsonNode plain = pod(deployment(render(""), "consultation-service"));
+    assertThat(plain.toString()).doesNotContain("CHEVET_AUDIT_KEY_FILE", "TRUSTED_PROXIES");
+    List<JsonNode> objects =
+        render(
+            """
+            consultationService:
+              auditKey: audit-keys.json
+              trustedProxies: [10.0.0.0/8, "fd00::/8"]
+              limits: {signInsPerAccount: 5, searchesPerAddress: 1000000, within: 2m}
+            fhirAdapter:
+              clientKey: client-key.json
+              allowedNetworks: [10.1.0.0/16]
+            """);
+    JsonNode service = pod(deployment(objects, "consultation-service"));
+    assertThat(service.at("/containers/0/env").valueStream().map(HelmChartIT::setting))
+        .contains(
+            "CHEVET_AUDIT_KEY_FILE=/etc/chevet/audit-keys.json",
+            "CHEVET_TRUSTED_PROXIES=10.0.0.0/8,fd00::/8",
+            "CHEVET_LIMITS_SIGN_INS_PER_ACCOUNT=5",
+            "CHEVET_LIMITS_SEARCHES_PER_ADDRESS=1000000",
+            "CHEVET_LIMITS_TICKETS_PER_ACCOUNT=60",
+            "CHEVET_LIMITS_WITHIN=2m");
+    assertThat(service.path("volumes").toString()).contains("\"path\":\"audit-keys.json\"");
+    JsonNode adapter = pod(deployment(objects, "fhir-adapter"));
+    assertThat(adapter.at("/containers/0/env").valueStream().map(HelmChartIT::setting))
+        .contains(
+            "CHEVET_CLIENT_KEY_FILE=/etc/chevet/client-key.json",
+            "CHEVET_ALLOWED_NETWORKS=10.1.0.0/16")
+        .noneMatch(variable -> variable.startsWith("CHEVET_CLIENT_SECRET"));
+    assertThat(adapter.path("volumes").toString()).contains("\"secretName\":\"chevet-fhir\"");
+  }
+
   private static String setting(JsonNode variable) {
     JsonNode value = variable.path("value");
     return variable.path("name").asString()

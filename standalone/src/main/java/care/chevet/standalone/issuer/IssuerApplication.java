@@ -32,7 +32,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** The issuer's Spring application: who may sign in, which programs are known, what tokens say. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(SignInPage.class)
+@Import({SignInPage.class, ClientKeys.class})
 class IssuerApplication {
 
   /** The one audience of access tokens: the services of Chevet. */
@@ -47,7 +47,7 @@ class IssuerApplication {
         .oauth2ResourceServer(server -> server.jwt(withDefaults()))
         .authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/sign-in", "/sign-in.css")
+                .requestMatchers("/sign-in", "/sign-in.css", ClientKeys.PATH)
                 .permitAll()
                 .anyRequest()
                 .authenticated())
@@ -65,7 +65,7 @@ class IssuerApplication {
   RegisteredClientRepository clients(IssuerSettings settings) {
     return new InMemoryRegisteredClientRepository(
         settings.clients().stream()
-            .map(client -> Registration.of(client, settings.console()))
+            .map(client -> Registration.of(client, settings))
             .toList());
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
@@ -16,7 +17,8 @@ final class Registration {
 
   private Registration() {}
 
-  static RegisteredClient of(Client client, URI console) {
+  static RegisteredClient of(Client client, IssuerSettings settings) {
+    URI console = settings.console();
     RegisteredClient.Builder builder =
         RegisteredClient.withId(client.id())
             .clientId(client.id())
@@ -37,6 +39,15 @@ final class Registration {
                   .build());
     } else {
       builder.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
+      if (settings.clientKeys().containsKey(client.id())) {
+        builder
+            .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+            .clientSettings(
+                ClientSettings.builder()
+                    .jwkSetUrl(ClientKeys.address(settings.issuer(), client.id()).toString())
+                    .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES256)
+                    .build());
+      }
     }
     return builder.build();
   }

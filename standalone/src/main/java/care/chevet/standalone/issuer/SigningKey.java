@@ -8,6 +8,8 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.UUID;
@@ -53,6 +55,21 @@ public final class SigningKey {
    */
   public static Path auditKeyFile(Secrets secrets) {
     return keyFile(secrets, "audit-key.json");
+  }
+
+  /** A program's own key, by which it says at the issuer who it is; read there from its file. */
+  public static Path clientKeyFile(Secrets secrets, String client) {
+    return keyFile(secrets, "client-" + client + "-key.json");
+  }
+
+  /** What the issuer knows of that key. */
+  static JWK publicClientKey(Secrets secrets, String client) {
+    Path file = clientKeyFile(secrets, client);
+    try {
+      return JWK.parse(Files.readString(file)).toPublicJWK();
+    } catch (IOException | ParseException e) {
+      throw new IllegalStateException("the key in " + file, e);
+    }
   }
 
   private static Path keyFile(Secrets secrets, String name) {

@@ -14,6 +14,7 @@ import care.chevet.standalone.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ public final class Services {
   private static final String DRAIN = "3s";
 
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String UNLIMITED_IN_EFFECT = "1000000";
+  private static final String THIS_MACHINE = "127.0.0.0/8,::1";
+  private static final String PRIVATE_NETWORKS = "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7";
 
   private final Settings settings;
   private final DataFolder data;
@@ -69,6 +73,11 @@ public final class Services {
     environment.put("CHEVET_EXCHANGES_CLIENT_ID", Client.CONSULTATION_SERVICE);
     environment.put("CHEVET_EXCHANGES_CLIENT_SECRET", secretOf(Client.CONSULTATION_SERVICE));
     environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", DRAIN);
+    // Nine accounts at one address stand for everybody here, whatever asks how much the system bears included.
+    for (String limit : List.of("SIGN_INS", "SEARCHES", "TICKETS")) {
+      environment.put("CHEVET_LIMITS_" + limit + "_PER_ADDRESS", UNLIMITED_IN_EFFECT);
+      environment.put("CHEVET_LIMITS_" + limit + "_PER_ACCOUNT", UNLIMITED_IN_EFFECT);
+    }
     return spring("consultation-service", 384, port, environment);
   }
 
@@ -105,10 +114,13 @@ public final class Services {
     environment.put("CHEVET_ISSUER", issuer.toString());
     environment.put("CHEVET_TOKEN_URL", tokenUrl());
     environment.put("CHEVET_CLIENT_ID", Client.FHIR_ADAPTER);
-    environment.put("CHEVET_CLIENT_SECRET", secretOf(Client.FHIR_ADAPTER));
+    environment.put(
+        "CHEVET_CLIENT_KEY_FILE",
+        SigningKey.clientKeyFile(secrets, Client.FHIR_ADAPTER).toString());
     environment.put("CHEVET_PUBLIC_URL", "http://localhost:" + port);
     // Everybody here is invented, and so bears an identity of the DEMO register.
     environment.put("CHEVET_DEMO", "true");
+    environment.put("CHEVET_ALLOWED_NETWORKS", hospitalNetworks());
     environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", DRAIN);
     hospital(
         environment, 0, "990000101", "Centre hospitalier de la Brenne", Client.HOSPITAL_BRENNE);
@@ -126,6 +138,11 @@ public final class Services {
     return settings
         .hospital()
         .orElseGet(() -> URI.create("http://localhost:" + settings.ports().hospital() + "/fhir"));
+  }
+
+  /** The demo hospital is on this machine; one that was named may be in the house's own network. */
+  private String hospitalNetworks() {
+    return settings.hospital().isPresent() ? THIS_MACHINE + "," + PRIVATE_NETWORKS : THIS_MACHINE;
   }
 
   private void hospital(

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.chevet.standalone.FreePorts;
 import care.chevet.standalone.settings.Ports;
 import care.chevet.standalone.settings.Secrets;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.CookieManager;
@@ -16,10 +22,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -128,6 +138,55 @@ class IssuerIT {
             .POST(BodyPublishers.ofString("grant_type=client_credentials"))
             .build();
     assertThat(browser.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aProgramThatSignsWhoItIsNeedsNoSecret() throws Exception {
+    ECKey own =
+        ECKey.parse(
+            Files.readString(
+                SigningKey.clientKeyFile(new Secrets(folder), Client.FHIR_ADAPTER)));
+    HttpResponse<String> granted = assertion(own, Client.FHIR_ADAPTER, Instant.now());
+    assertThat(granted.statusCode()).as(granted.body()).isEqualTo(200);
+    assertThat(claims(json(granted).path("access_token").asString()).getSubject())
+        .isEqualTo(Client.FHIR_ADAPTER);
+
+    ECKey strangers = new ECKeyGenerator(Curve.P_256).keyID(own.getKeyID()).generate();
+    assertThat(assertion(strangers, Client.FHIR_ADAPTER, Instant.now()).statusCode())
+        .isEqualTo(401);
+    Instant longAgo = Instant.now().minusSeconds(3600);
+    assertThat(assertion(own, Client.FHIR_ADAPTER, longAgo).statusCode()).isEqualTo(401);
+    assertThat(assertion(own, Client.OPERATOR, Instant.now()).statusCode()).isEqualTo(401);
+  }
+
+  private HttpResponse<String> assertion(ECKey key, String client, Instant issued)
+      throws Exception {
+    URI endpoint = issuer.address().resolve("/oauth2/token");
+    SignedJWT jwt =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+            new JWTClaimsSet.Builder()
+                .issuer(client)
+                .subject(client)
+                .audience(endpoint.toString())
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(issued))
+                .expirationTime(Date.from(issued.plusSeconds(240)))
+                .build());
+    jwt.sign(new ECDSASigner(key));
+    String form =
+        "grant_type=client_credentials&client_id="
+            + client
+            + "&client_assertion_type="
+            + encoded("urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+            + "&client_assertion="
+            + jwt.serialize();
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    return browser.send(request, BodyHandlers.ofString());
   }
 
   @Test
