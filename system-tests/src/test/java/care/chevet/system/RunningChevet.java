@@ -1,5 +1,6 @@
 package care.chevet.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -163,8 +164,20 @@ final class RunningChevet implements AutoCloseable {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
+  /** Fails if any log of the run so far tells which residents there are. */
+  void tellsOfNobody() {
+    assertThat(PersonalData.logs(data)).as("the logs of " + data).hasSizeGreaterThan(4);
+    assertThat(PersonalData.in(data)).as("personal data in the logs").isEmpty();
+  }
+
+  /** Ends the product; its logs are then gone through for personal data. */
   @Override
   public void close() {
+    stop();
+    tellsOfNobody();
+  }
+
+  private void stop() {
     http.close();
     process.destroy();
     try {

@@ -94,7 +94,9 @@ public final class PostgresServer {
             "timezone", "UTC",
             "log_timezone", "UTC",
             "log_line_prefix", "%m [%p] %q%u@%d ",
-            "password_encryption", "scram-sha-256")
+            "password_encryption", "scram-sha-256",
+            // The detail of a refused row would tell whose it is.
+            "log_error_verbosity", "terse")
         .forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
     return command;
   }
