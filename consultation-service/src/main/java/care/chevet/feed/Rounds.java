@@ -1,5 +1,6 @@
 package care.chevet.feed;
 
+import care.chevet.access.OnBehalf;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class Rounds implements AutoCloseable {
                 Retry.backoff(Long.MAX_VALUE, RETRY_FIRST)
                     .maxBackoff(RETRY_LONGEST)
                     .transientErrors(true))
+            .contextWrite(OnBehalf::ofTheService)
             .subscribe();
   }
 

@@ -1,5 +1,6 @@
 package care.chevet.live;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.feed.Cursor;
 import care.chevet.feed.FeedEvents;
 import care.chevet.feed.FeedEvents.Mark;
@@ -52,6 +53,7 @@ public final class LiveTail implements AutoCloseable {
                 Retry.backoff(Long.MAX_VALUE, RETRY_FIRST)
                     .maxBackoff(RETRY_LONGEST)
                     .transientErrors(true))
+            .contextWrite(OnBehalf::ofTheService)
             .subscribe();
   }
 

@@ -1,5 +1,6 @@
 package care.chevet.consultation;
 
+import care.chevet.access.OnBehalf;
 import static care.chevet.consultation.Stage.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +58,7 @@ final class SchedulingConsultationIT {
   }
 
   private static String state(Mono<Outcome<Dossier>> change) {
-    return switch (change.block()) {
+    return switch (change.contextWrite(OnBehalf::ofTheService).block()) {
       case Done<Dossier>(var dossier) -> dossier.consultation().state().code();
       case Refused<Dossier>(var refusal) -> refusal.code();
       case null -> "nothing";

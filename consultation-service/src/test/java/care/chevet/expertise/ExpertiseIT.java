@@ -1,5 +1,6 @@
 package care.chevet.expertise;
 
+import care.chevet.access.OnBehalf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.access.Access;
@@ -286,7 +287,7 @@ final class ExpertiseIT {
   }
 
   private static void escalateAt(Instant now) {
-    assertThat(escalating(() -> now).round().block()).isNotNull();
+    assertThat(escalating(() -> now).round().contextWrite(OnBehalf::ofTheService).block()).isNotNull();
   }
 
   @Test
@@ -357,7 +358,7 @@ final class ExpertiseIT {
       ids.add(asked("geriatrics", "immediate"));
     }
     var late = Instant.now().plus(Duration.ofMinutes(125));
-    Callable<Long> round = () -> Objects.requireNonNull(escalating(() -> late).round().block());
+    Callable<Long> round = () -> Objects.requireNonNull(escalating(() -> late).round().contextWrite(OnBehalf::ofTheService).block());
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = new ArrayList<Future<Long>>();
       running.add(pool.submit(round));

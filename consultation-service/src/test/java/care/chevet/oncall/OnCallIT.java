@@ -1,5 +1,6 @@
 package care.chevet.oncall;
 
+import care.chevet.access.OnBehalf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.testbed.Browser;
@@ -154,7 +155,7 @@ final class OnCallIT {
     assertThat(rungFor(JEANNE)).isEqualTo(id);
     database.execute("update on_call_offer set expires_at = made_at + interval '1 ms'");
     Awaitility.await().atMost(PATIENCE).until(() -> standing().isEmpty());
-    var _ = here.bean(Offers.class).make().block(PATIENCE);
+    var _ = here.bean(Offers.class).make().contextWrite(OnBehalf::ofTheService).block(PATIENCE);
     assertThat(standing()).as("a rest between two rounds").isEmpty();
 
     database.execute("update on_call_offer set ended_at = ended_at - interval '1 minute'");
@@ -245,8 +246,8 @@ final class OnCallIT {
             .formatted(JEANNE));
     request("immediate");
 
-    var _ = here.bean(Offers.class).make().block(PATIENCE);
-    var _ = there.bean(Offers.class).make().block(PATIENCE);
+    var _ = here.bean(Offers.class).make().contextWrite(OnBehalf::ofTheService).block(PATIENCE);
+    var _ = there.bean(Offers.class).make().contextWrite(OnBehalf::ofTheService).block(PATIENCE);
 
     assertThat(standing()).isEmpty();
   }
@@ -288,7 +289,7 @@ final class OnCallIT {
     var passes = new ArrayList<CompletableFuture<Long>>();
     for (int pass = 0; pass < 20; pass++) {
       var replica = pass % 2 == 0 ? here : there;
-      passes.add(replica.bean(RingingPhysicians.class).pass().toFuture());
+      passes.add(replica.bean(RingingPhysicians.class).pass().contextWrite(OnBehalf::ofTheService).toFuture());
     }
     passes.forEach(CompletableFuture::join);
 

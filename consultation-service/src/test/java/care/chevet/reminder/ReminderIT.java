@@ -1,5 +1,6 @@
 package care.chevet.reminder;
 
+import care.chevet.access.OnBehalf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.reminder.Post.Receipt;
@@ -150,6 +151,7 @@ final class ReminderIT {
                 .filter(word -> word.kind().equals("reminder") && word.channel().equals("mail"))
                 .map(word -> word.state() + " " + word.lastError())
                 .collectList()
+                .contextWrite(OnBehalf::ofTheService)
                 .block(PATIENCE))
         .hasSize(4)
         .containsOnly("cancelled mail_off");
@@ -276,7 +278,7 @@ final class ReminderIT {
         "update feed_event set occurred_at = now() - interval '9 days' where type = 'booking.made'");
     var rounds = new ArrayList<CompletableFuture<Long>>();
     for (int one = 0; one < 8; one++) {
-      rounds.add((one % 2 == 0 ? here : there).bean(Reminders.class).remind(true).toFuture());
+      rounds.add((one % 2 == 0 ? here : there).bean(Reminders.class).remind(true).contextWrite(OnBehalf::ofTheService).toFuture());
     }
     rounds.forEach(CompletableFuture::join);
     settled(20);
@@ -364,7 +366,7 @@ final class ReminderIT {
             + booking
             + "'");
 
-    assertThat(reminders.claimMails(10).collectList().block(PATIENCE)).isEmpty();
+    assertThat(reminders.claimMails(10).collectList().contextWrite(OnBehalf::ofTheService).block(PATIENCE)).isEmpty();
     database.execute("update reminder set state = 'cancelled', claimed_until = null");
   }
 
@@ -398,7 +400,7 @@ final class ReminderIT {
     emptyMailboxes();
     database.execute(
         "update reminder set state = 'planned', sent_at = null, next_attempt_at = now()");
-    var passes = sending.stream().map(one -> one.pass().toFuture()).toList();
+    var passes = sending.stream().map(one -> one.pass().contextWrite(OnBehalf::ofTheService).toFuture()).toList();
     passes.forEach(CompletableFuture::join);
     settled(12);
 

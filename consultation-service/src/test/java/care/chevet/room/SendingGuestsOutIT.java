@@ -1,5 +1,6 @@
 package care.chevet.room;
 
+import care.chevet.access.OnBehalf;
 import static care.chevet.consultation.Stage.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +52,7 @@ final class SendingGuestsOutIT {
     var door = new Door();
     var sending = new SendingGuestsOut(Stage.SERVICE.bean(Guests.class), door);
     makeDue(guest);
-    assertThat(sending.pass().block()).isNotNull();
+    assertThat(sending.pass().contextWrite(OnBehalf::ofTheService).block()).isNotNull();
     assertThat(due(guest)).isEqualTo("soon");
 
     door.answers = true;
@@ -59,7 +60,7 @@ final class SendingGuestsOutIT {
         .atMost(PATIENCE)
         .until(() -> {
           makeDue(guest);
-          var _ = sending.pass().block();
+          var _ = sending.pass().contextWrite(OnBehalf::ofTheService).block();
           return door.sentOut.contains(guest);
         });
     assertThat(due(guest)).isEqualTo("late");
@@ -70,7 +71,7 @@ final class SendingGuestsOutIT {
         .atMost(PATIENCE)
         .until(() -> {
           makeDue(guest);
-          var _ = sending.pass().block();
+          var _ = sending.pass().contextWrite(OnBehalf::ofTheService).block();
           return due(guest).equals("never");
         });
   }

@@ -1,5 +1,6 @@
 package care.chevet.access.http;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.access.Actor;
 import care.chevet.access.Machine;
 import care.chevet.directory.Directory;
@@ -38,6 +39,17 @@ final class Callers {
         .ofType(SignedIn.class)
         .flatMap(signedIn -> bySubject(signedIn.getName()))
         .switchIfEmpty(Mono.error(() -> new UnknownCaller("not_in_directory")));
+  }
+
+  /** On whose behalf the request is; on nobody's, if somebody signed in has no place here. */
+  Mono<OnBehalf> onBehalf() {
+    return authentication()
+        .ofType(SignedIn.class)
+        .flatMap(signedIn ->
+            bySubject(signedIn.getName())
+                .map(actor -> new OnBehalf(actor.person()))
+                .defaultIfEmpty(OnBehalf.OF_NOBODY))
+        .defaultIfEmpty(OnBehalf.OF_THE_SERVICE);
   }
 
   private Mono<Actor> bySubject(String subject) {

@@ -9,8 +9,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Has everything that a person's request asks of the database asked on her behalf. It comes after
- * the security filters; a machine's request, and one of whom nobody knows, is the service's own
- * work.
+ * the security filters; a machine's request, and one at the doors that want no account, is the
+ * service's own work. What is asked of the database before it is asked for nobody.
  */
 @Component
 final class OnBehalfFilter implements WebFilter {
@@ -28,9 +28,8 @@ final class OnBehalfFilter implements WebFilter {
       return chain.filter(exchange);
     }
     return callers
-        .actor()
-        .map(actor -> on(new OnBehalf(actor.person()), exchange, chain))
-        .onErrorResume(UnknownCaller.class, _ -> Mono.just(chain.filter(exchange)))
+        .onBehalf()
+        .map(behalf -> on(behalf, exchange, chain))
         // The directory does not answer: who asks it next says so, and is shown nothing until then.
         .onErrorResume(_ -> Mono.just(on(OnBehalf.OF_NOBODY, exchange, chain)))
         .flatMap(answer -> answer);

@@ -29,20 +29,25 @@ final class SpeakingConnections implements ConnectionFactory, Wrapped<Connection
     this.pool = pool;
   }
 
-  /** For whom and from where; both empty for the service's own work. */
+  /** For whom and from where; empty for the service's own work, as for a fresh connection. */
   private record Word(String person, String from) {
-    static final Word NONE = new Word("", "");
+    private static final String THE_SERVICE = "";
+
+    /** What a connection was told that was told nothing yet. */
+    static final Word NONE = new Word(THE_SERVICE, "");
 
     /** What a connection believes that may have been told or not. */
     static final Word UNKNOWN = new Word("?", "?");
 
+    /** Who does not say for whom is nobody, lest a request that lost its person see all. */
     static Word in(ContextView context) {
       return new Word(
-          context
-              .<OnBehalf>getOrEmpty(OnBehalf.class)
-              .map(behalf -> behalf.person().toString())
-              .orElse(""),
+          whom(context.<OnBehalf>getOrEmpty(OnBehalf.class).orElse(OnBehalf.OF_NOBODY)),
           context.<Origin>getOrEmpty(Origin.class).map(Origin::address).orElse(""));
+    }
+
+    private static String whom(OnBehalf behalf) {
+      return behalf.equals(OnBehalf.OF_THE_SERVICE) ? THE_SERVICE : behalf.person().toString();
     }
   }
 

@@ -1,5 +1,6 @@
 package care.chevet.attachment.http;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.access.Access;
 import care.chevet.attachment.AnnouncingAttachments;
 import care.chevet.attachment.AttachmentLimits;
@@ -142,7 +143,7 @@ class AttachmentWiring {
   record ExpiredUploads(Uploads uploads, InstantSource clock) {
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     Mono<Long> clear() {
-      return uploads.clearExpired(clock.instant());
+      return uploads.clearExpired(clock.instant()).contextWrite(OnBehalf::ofTheService);
     }
   }
 }

@@ -1,5 +1,6 @@
 package care.chevet.expertise.http;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.access.Access;
 import care.chevet.access.CircleOfCare;
 import care.chevet.audit.AuditTrail;
@@ -116,7 +117,7 @@ class ExpertiseWiring {
 
     @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT20S")
     Mono<Long> round() {
-      return escalating.round();
+      return escalating.round().contextWrite(OnBehalf::ofTheService);
     }
   }
 }

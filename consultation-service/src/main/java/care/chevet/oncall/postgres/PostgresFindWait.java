@@ -69,7 +69,7 @@ final class PostgresFindWait implements FindWait {
         .map(PostgresFindWait::read)
         .one()
         // Who waits before her, in other care homes too: counted, and not shown.
-        .contextWrite(context -> context.delete(OnBehalf.class));
+        .contextWrite(OnBehalf::ofTheService);
   }
 
   private static Wait read(Readable row) {

@@ -1,5 +1,11 @@
 package care.chevet.access.postgres;
 
+import reactor.util.context.Context;
+import org.springframework.r2dbc.core.DatabaseClient;
+import java.util.function.Function;
+import java.util.UUID;
+import java.util.Objects;
+import care.chevet.access.OnBehalf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +30,12 @@ final class SecondLockIT {
           "prescription",
           "attachment",
           "expertise",
-          "hospital_record");
+          "hospital_record",
+          "guest",
+          "room_event",
+          "delivery",
+          "dossier_answer",
+          "checklist_waiver");
 
   private static String reported;
   private static Connection connection;
@@ -32,6 +43,7 @@ final class SecondLockIT {
   @BeforeAll
   static void aReportedConsultationOfMarguerite() throws SQLException {
     reported = Stage.reported();
+    assertThat(Stage.acknowledge(reported, Stage.BRENNE, "delivered").status()).isEqualTo(204);
     Stage.DATABASE.execute(
         """
         insert into person (id, subject, role, display_name, family_name, given_name, rpps, zone)
@@ -118,6 +130,52 @@ final class SecondLockIT {
     assertThat(showsReport()).isFalse();
     assertThat(shows("select 1 from consultation where id = '%s'")).isFalse();
     assertThat(shows("select 1 from vital v where dossier = '%s'")).isFalse();
+  }
+
+  @Test
+  void whatHangsOnAFileIsShownWithIt() {
+    for (var hanging :
+        List.of(
+            "select 1 from room_event where consultation = '%s'",
+            "select 1 from delivery where consultation = '%s'",
+            "select 1 from dossier_answer a join consultation c using (dossier) where c.id = '%s'")) {
+      speakFor("claire.dubourg");
+      assertThat(shows(hanging)).as(hanging).isTrue();
+      speakFor("colette.loin");
+      assertThat(shows(hanging)).as(hanging).isFalse();
+    }
+    for (var subject : List.of("yann.kerdoncuff", "olivier.roche")) {
+      speakFor(subject);
+      for (var table : List.of("room_event", "delivery", "guest")) {
+        assertThat(shows("select 1 from " + table + " where consultation = '%s'"))
+            .as(subject + " " + table)
+            .isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aRequestThatLosesItsPersonOnTheWayIsShownNothing() {
+    var all = Long.parseLong(Stage.DATABASE.rows("select count(*) from resident").getFirst());
+    assertThat(residents(context -> context)).isZero();
+    assertThat(residents(context -> context.put(OnBehalf.class, OnBehalf.OF_NOBODY))).isZero();
+    var claire = new OnBehalf(UUID.fromString(Stage.CLAIRE));
+    assertThat(residents(context -> context.put(OnBehalf.class, claire))).isBetween(4L, all - 1);
+    assertThat(residents(OnBehalf::ofTheService)).isEqualTo(all);
+    // A connection that has just worked for the service or for her does not go on doing so.
+    assertThat(residents(context -> context)).isZero();
+  }
+
+  /** How many the service's own pool shows, asked in that context. */
+  private static long residents(Function<Context, Context> context) {
+    return Stage.SERVICE
+        .bean(DatabaseClient.class)
+        .sql("select count(*) from resident")
+        .map((row, _) -> Objects.requireNonNull(row.get(0, Long.class)))
+        .one()
+        .contextWrite(context)
+        .blockOptional()
+        .orElseThrow();
   }
 
   @Test
