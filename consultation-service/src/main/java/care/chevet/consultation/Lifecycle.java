@@ -102,7 +102,8 @@ public final class Lifecycle {
               Scheduled.class,
               Lifecycle::moved,
               NURSE,
-              COORDINATOR),
+              COORDINATOR,
+              PHYSICIAN),
           row(
               Scheduled.class,
               Unscheduling.class,

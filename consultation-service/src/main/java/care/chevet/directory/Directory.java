@@ -17,6 +17,9 @@ public interface Directory {
   /** The physicians of a specialty, by family name. */
   Flux<Person> physicians(Specialty specialty);
 
+  /** The nurses who work at a care home, by family name. */
+  Flux<Person> nursesOf(UUID careHome);
+
   Mono<CareHome> careHome(UUID id);
 
   /** Those of the given care homes that are on record, by name. */

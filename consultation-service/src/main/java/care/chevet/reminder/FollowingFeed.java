@@ -79,11 +79,15 @@ public final class FollowingFeed {
   }
 
   private Mono<Void> tellOfCare(List<Mark> marks) {
-    return Flux.fromIterable(marks)
-        .concatMap(mark ->
-            News.of(mark.type()).orElse(null) instanceof News.OfCare care
-                ? notifications.tell(mark.cursor(), care)
-                : Mono.empty())
-        .then();
+    return Flux.fromIterable(marks).concatMap(this::tellOfCare).then();
+  }
+
+  private Mono<Void> tellOfCare(Mark mark) {
+    return switch (News.of(mark.type()).orElse(null)) {
+      case News.OfCare care -> notifications.tell(mark.cursor(), care);
+      case News.OfClash _ -> notifications.tellOfClash(mark.cursor());
+      case News.OfBooking _ -> Mono.empty();
+      case null -> Mono.empty();
+    };
   }
 }

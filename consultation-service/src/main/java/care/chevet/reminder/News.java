@@ -12,6 +12,9 @@ public sealed interface News {
   /** A booking was made, moved or cancelled. */
   record OfBooking(Change change) implements News {}
 
+  /** A booking and an appointment of the resident's overlap: people have to move one of them. */
+  record OfClash() implements News {}
+
   /**
    * Something happened to a consultation or an expertise.
    *
@@ -43,11 +46,13 @@ public sealed interface News {
     BOOKING_MOVED("booking-moved"),
     BOOKING_CANCELLED("booking-cancelled"),
     BOOKING_REMINDER("booking-reminder"),
+    BOOKING_CONFLICTED("booking-conflicted"),
     REQUEST_ACCEPTED("request-accepted"),
     CONSULTATION_ENDED("consultation-ended"),
     HAND_OVER("hand-over"),
     DELIVERY_FAILED("delivery-failed"),
     EXPERTISE("expertise"),
+    MAIL_FAILED("mail-failed"),
     GLASS_BROKEN("glass-broken");
 
     private final String code;
@@ -76,6 +81,7 @@ public sealed interface News {
           "booking.made", new OfBooking(Change.MADE),
           "booking.moved", new OfBooking(Change.MOVED),
           "booking.cancelled", new OfBooking(Change.CANCELLED),
+          "booking.conflicted", new OfClash(),
           "consultation.accepted", new OfCare(Kind.REQUEST_ACCEPTED, "", false),
           "consultation.handed-over", new OfCare(Kind.HAND_OVER, "handed-over", true));
 

@@ -12,6 +12,9 @@ public interface Notifications {
   /** Tells those whom the event at that place of the feed concerns. */
   Mono<Void> tell(Cursor event, News.OfCare news);
 
+  /** Tells of the clash that is at that place of the feed, if it still is one. */
+  Mono<Void> tellOfClash(Cursor event);
+
   /** Newest first. */
   Flux<Notification> newest(UUID person, int most);
 

@@ -15,7 +15,7 @@ public interface Appointments {
   /** Enters one: {@code resident_taken} when the resident is booked then. */
   Mono<Outcome<Appointment>> enter(Appointment appointment, Actor by);
 
-  /** Calls one off and frees its time: {@code appointment_over} when it is no longer planned. */
+  /** Calls one off and frees its time: {@code appointment_over} when it was before. */
   Mono<Outcome<Appointment>> cancel(UUID appointment, Actor by, Instant now);
 
   /**

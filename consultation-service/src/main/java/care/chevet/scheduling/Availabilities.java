@@ -22,6 +22,9 @@ public interface Availabilities {
   /** The same as it stands now. */
   Mono<ResidentsHome> homeOnRecord(UUID resident);
 
+  /** Whose consultation that is. */
+  Mono<UUID> residentOf(UUID consultation);
+
   /** The availability as written down. */
   Mono<AvailabilityDocument> document(UUID physician, Specialty specialty);
 

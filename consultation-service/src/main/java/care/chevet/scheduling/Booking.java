@@ -38,14 +38,14 @@ public record Booking(
         : this;
   }
 
-  /** The same at another time and with another physician, as it is to become. */
-  Booking movedTo(UUID physician, Interval other, @Nullable String override) {
+  /** The same at another time and with others taking part, as it is to become. */
+  Booking movedTo(Party others, Interval other, @Nullable String override) {
     return new Booking(
         id,
         state,
         specialty,
         urgency,
-        party.with(physician),
+        others,
         consultation,
         other,
         heldUntil,

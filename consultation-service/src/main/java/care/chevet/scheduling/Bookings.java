@@ -49,8 +49,11 @@ public interface Bookings {
 
   Mono<Booking> byId(UUID booking);
 
-  /** The hospitals' appointments that some bookings overlap; both stand. */
+  /** The other appointments that some bookings overlap: both stand, or the booking displaced it. */
   Flux<Conflict> conflicts(Collection<UUID> bookings);
+
+  /** Each time that the rules were set aside for some bookings, in their order. */
+  Flux<Overridden> overrides(Collection<UUID> bookings);
 
   /** Those of the residents of some care homes, by start. */
   Flux<Booking> inCareHomes(Collection<UUID> careHomes, Interval range);

@@ -43,46 +43,71 @@ public final class ChangingBookings {
         .switchIfEmpty(Mono.just(Outcome.refused(Refusal.notFound("not_found"))));
   }
 
-  /** Moves a booking or a hold to another start, and to another physician when one is given. */
-  public Mono<Outcome<Booking>> move(
-      Actor actor, UUID id, Instant start, @Nullable UUID physician, @Nullable String override) {
+  /**
+   * Gives a booking or a hold another time, physician, nurse, kit or room: all of it or nothing.
+   */
+  public Mono<Outcome<Booking>> move(Actor actor, UUID id, Move wanted) {
     return mine(actor, id)
         .flatMap(booking -> {
-          UUID who = physician == null ? booking.party().physician() : physician;
-          @Nullable Refusal refusal = mayMove(actor, who, override != null);
+          Party party = wanted.party(booking.party());
+          @Nullable Refusal refusal = mayMove(actor, booking, party, wanted);
           return refusal != null
               ? Mono.just(Outcome.<Booking>refused(refusal))
               : availabilities
-                  .onRecord(who, booking.specialty())
-                  .flatMap(offered -> moveTo(actor, booking, offered, start, override));
+                  .onRecord(party.physician(), booking.specialty())
+                  .zipWith(availabilities.homeOnRecord(party.resident()))
+                  .flatMap(facts ->
+                      keepsItsTime(booking, party, wanted)
+                          ? bookings.move(
+                              booking.movedTo(party, booking.time(), booking.overrideReason()),
+                              Judged.of(facts.getT1(), booking.time(), true),
+                              actor,
+                              clock.instant())
+                          : moveTo(actor, booking, party, wanted, facts.getT1(), facts.getT2()));
         })
         .switchIfEmpty(Mono.just(Outcome.refused(Refusal.notFound("not_found"))));
   }
 
-  /** A physician arranges her own time and no colleague's. */
-  private static @Nullable Refusal mayMove(Actor actor, UUID physician, boolean override) {
-    if (override && !actor.is(Role.COORDINATOR)) {
+  /** A physician arranges her own time, no colleague's, and not who is at the bedside. */
+  private static @Nullable Refusal mayMove(Actor actor, Booking booking, Party party, Move wanted) {
+    if (wanted.overrideReason() != null && !actor.is(Role.COORDINATOR)) {
       return Refusal.forbidden("override_not_allowed");
     }
-    return actor.is(Role.PHYSICIAN) && !actor.person().equals(physician)
+    if (wanted.overrideReason() != null && booking.state() == BookingState.HELD) {
+      return Refusal.invalid("override_of_hold");
+    }
+    return actor.is(Role.PHYSICIAN)
+            && (!actor.person().equals(party.physician()) || wanted.changesTheBedside())
         ? Refusal.forbidden("forbidden")
         : null;
+  }
+
+  /** Then nobody judges the time again: it was given when the rules were what they were. */
+  private boolean keepsItsTime(Booking booking, Party party, Move wanted) {
+    return wanted.overrideReason() == null
+        && wanted.start().equals(booking.time().start())
+        && wanted.start().isAfter(clock.instant())
+        && party.physician().equals(booking.party().physician());
   }
 
   private Mono<Outcome<Booking>> moveTo(
       Actor actor,
       Booking booking,
+      Party party,
+      Move wanted,
       BookablePhysician physician,
-      Instant start,
-      @Nullable String override) {
+      ResidentsHome home) {
     Instant now = clock.instant();
-    if (!ReservingSlots.allowed(physician, start, now, override != null)) {
-      return Mono.just(Outcome.refused(Refusal.invalid("slot_not_offered")));
+    boolean override = wanted.overrideReason() != null;
+    @Nullable Refusal refusal =
+        ReservingSlots.whatForbids(physician, home, wanted.start(), now, override);
+    if (refusal != null) {
+      return Mono.just(Outcome.refused(refusal));
     }
-    Interval time = Interval.starting(start, physician.availability().rules().length());
-    Booking moved = booking.movedTo(physician.id(), time, override);
+    Interval time = Interval.starting(wanted.start(), physician.availability().rules().length());
+    Booking moved = booking.movedTo(party, time, wanted.overrideReason());
     Mono<Outcome<Booking>> move =
-        bookings.move(moved, Judged.of(physician, time, override != null), actor, now);
+        bookings.move(moved, Judged.of(physician, time, override), actor, now);
     @Nullable UUID scheduled = scheduled(booking);
     return scheduled == null
         ? move

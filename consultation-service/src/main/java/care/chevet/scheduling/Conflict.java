@@ -3,7 +3,8 @@ package care.chevet.scheduling;
 import java.util.UUID;
 
 /**
- * A hospital's appointment that overlaps a booking of the same resident. Neither gives way by
- * itself: people see both and move one.
+ * Another appointment of the resident's that overlaps a booking. A hospital's does not give way by
+ * itself: people see both and move one. What an override displaced has given way.
  */
-public record Conflict(UUID booking, UUID appointment, AppointmentKind kind, Interval time) {}
+public record Conflict(
+    UUID booking, UUID appointment, AppointmentKind kind, Interval time, boolean displaced) {}

@@ -1,5 +1,6 @@
 package care.chevet.scheduling;
 
+import care.chevet.consultation.Coded;
 import java.util.UUID;
 
 /**
@@ -12,7 +13,7 @@ public record Equipment(UUID id, UUID careHome, String name, boolean retired) {
   public static final int NAME_CHARACTERS_MAX = 100;
 
   /** What sort of equipment it is. */
-  public enum Kind {
+  public enum Kind implements Coded {
     DEVICE_KIT,
     ROOM
   }

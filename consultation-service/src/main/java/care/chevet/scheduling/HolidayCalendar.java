@@ -7,12 +7,17 @@ import java.util.Set;
 
 /**
  * The public holidays a physician keeps. France's eleven come from article L3133-1 of its labour
- * code; Alsace and Moselle add two (L3134-13), Réunion its day of abolition (L3422-2).
+ * code; Alsace and Moselle add two (L3134-13), each department overseas the day on which slavery
+ * was abolished there (L3422-2).
  */
 public enum HolidayCalendar {
   NONE("none"),
   FRANCE("fr"),
   ALSACE_MOSELLE("fr-alsace-moselle"),
+  GUADELOUPE("fr-guadeloupe"),
+  GUYANE("fr-guyane"),
+  MARTINIQUE("fr-martinique"),
+  MAYOTTE("fr-mayotte"),
   REUNION("fr-reunion");
 
   private static final Set<MonthDay> FIXED =
@@ -26,6 +31,10 @@ public enum HolidayCalendar {
           MonthDay.of(Month.NOVEMBER, 11),
           MonthDay.of(Month.DECEMBER, 25));
   private static final MonthDay SAINT_STEPHEN = MonthDay.of(Month.DECEMBER, 26);
+  private static final MonthDay ABOLITION_IN_MAYOTTE = MonthDay.of(Month.APRIL, 27);
+  private static final MonthDay ABOLITION_IN_MARTINIQUE = MonthDay.of(Month.MAY, 22);
+  private static final MonthDay ABOLITION_IN_GUADELOUPE = MonthDay.of(Month.MAY, 27);
+  private static final MonthDay ABOLITION_IN_GUYANE = MonthDay.of(Month.JUNE, 10);
   private static final MonthDay ABOLITION_IN_REUNION = MonthDay.of(Month.DECEMBER, 20);
 
   private static final int GOOD_FRIDAY = -2;
@@ -61,8 +70,16 @@ public enum HolidayCalendar {
           closesFrance(date)
               || SAINT_STEPHEN.equals(MonthDay.from(date))
               || daysFromEaster(date) == GOOD_FRIDAY;
-      case REUNION -> closesFrance(date) || ABOLITION_IN_REUNION.equals(MonthDay.from(date));
+      case GUADELOUPE -> closesOverseas(date, ABOLITION_IN_GUADELOUPE);
+      case GUYANE -> closesOverseas(date, ABOLITION_IN_GUYANE);
+      case MARTINIQUE -> closesOverseas(date, ABOLITION_IN_MARTINIQUE);
+      case MAYOTTE -> closesOverseas(date, ABOLITION_IN_MAYOTTE);
+      case REUNION -> closesOverseas(date, ABOLITION_IN_REUNION);
     };
+  }
+
+  private static boolean closesOverseas(LocalDate date, MonthDay abolition) {
+    return closesFrance(date) || abolition.equals(MonthDay.from(date));
   }
 
   private static boolean closesFrance(LocalDate date) {

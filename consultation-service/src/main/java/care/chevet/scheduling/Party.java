@@ -10,10 +10,4 @@ public record Party(
     UUID resident,
     UUID careHome,
     @Nullable UUID deviceKit,
-    @Nullable UUID room) {
-
-  /** The same with another physician. */
-  Party with(UUID other) {
-    return new Party(other, nurse, resident, careHome, deviceKit, room);
-  }
-}
+    @Nullable UUID room) {}

@@ -26,6 +26,9 @@ public final class ReservingSlots {
   /** How far ahead anything can be booked. */
   static final Duration HORIZON = Duration.ofDays(400);
 
+  private static final Set<String> JUDGED_BY_WHAT_IS_REMEMBERED =
+      Set.of(Bookings.FACTS_CHANGED, "slot_not_offered", "outside_territory", "not_found");
+
   private final Bookings bookings;
   private final Availabilities availabilities;
   private final BookedConsultations consultations;
@@ -122,7 +125,7 @@ public final class ReservingSlots {
   /** Whether a refusal may come of something remembered that has changed since. */
   private static boolean shouldBeJudgedAfresh(Outcome<?> outcome) {
     return outcome instanceof Outcome.Refused<?>(var refusal)
-        && Set.of(Bookings.FACTS_CHANGED, "slot_not_offered", "not_found").contains(refusal.code());
+        && JUDGED_BY_WHAT_IS_REMEMBERED.contains(refusal.code());
   }
 
   private Outcome<Draft> draft(
@@ -138,8 +141,12 @@ public final class ReservingSlots {
     if (nurse == null) {
       return Outcome.refused(Refusal.invalid("nurse_missing"));
     }
-    if (!allowed(physician, wish.start(), now, override)) {
-      return Outcome.refused(Refusal.invalid("slot_not_offered"));
+    if (override && wish.hold()) {
+      return Outcome.refused(Refusal.invalid("override_of_hold"));
+    }
+    @Nullable Refusal rules = whatForbids(physician, home, wish.start(), now, override);
+    if (rules != null) {
+      return Outcome.refused(rules);
     }
     Interval time = Interval.starting(wish.start(), physician.availability().rules().length());
     Booking booking =
@@ -166,14 +173,26 @@ public final class ReservingSlots {
     return Outcome.done(new Draft(booking, physician, home, Judged.of(physician, time, override)));
   }
 
-  /** Whether a consultation may start then, whatever else is booked. */
-  static boolean allowed(
-      BookablePhysician physician, Instant start, Instant now, boolean override) {
+  /** Why no consultation may start there and then, whatever else is booked; null if one may. */
+  static @Nullable Refusal whatForbids(
+      BookablePhysician physician,
+      ResidentsHome home,
+      Instant start,
+      Instant now,
+      boolean override) {
     if (start.isBefore(now) || start.isAfter(now.plus(HORIZON))) {
-      return false;
+      return Refusal.invalid("slot_not_offered");
+    }
+    if (override) {
+      return null;
+    }
+    if (!physician.answersFor(home.territory())) {
+      return Refusal.invalid("outside_territory");
     }
     Interval time = Interval.starting(start, physician.availability().rules().length());
-    return override || FreeSlots.offered(physician.availability(), time, now);
+    return FreeSlots.offered(physician.availability(), time, now)
+        ? null
+        : Refusal.invalid("slot_not_offered");
   }
 
   /** Whether the actor arranges the time of those who live there. */

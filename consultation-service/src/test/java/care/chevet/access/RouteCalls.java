@@ -75,6 +75,7 @@ public final class RouteCalls {
           Map.entry("/exports", REASON),
           Map.entry("/presence", "{\"available\":false}"),
           Map.entry("/language", "{\"language\":\"fr\"}"),
+          Map.entry("/territories", "{\"territories\":[]}"),
           Map.entry("/languages", "{\"languages\":[\"fr\"]}"),
           Map.entry("POST " + KITS, "{\"name\":\"Essai\"}"),
           Map.entry("PUT " + KITS + "/{id}", "{\"name\":\"Essai\"}"),

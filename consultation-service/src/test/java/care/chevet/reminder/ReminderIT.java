@@ -244,6 +244,65 @@ final class ReminderIT {
   }
 
   @Test
+  void aNurseWhoIsReplacedAtTheBedsideIsToldByMailThatItIsOff() {
+    var start = start();
+    var booking = book(start);
+    settled(2);
+    emptyMailboxes();
+    var colleague = UUID.randomUUID().toString();
+    database.execute(
+        """
+        insert into person (id, subject, role, display_name, family_name, given_name, zone, email)
+        values ('%1$s', '%1$s', 'nurse', 'Nina Nouvelle', 'Nouvelle', 'Nina', 'Europe/Paris',
+          'nina@chevet.example')
+        """
+            .formatted(colleague),
+        """
+        insert into nurse_care_home (nurse, care_home)
+        values ('%s', '0199a1c2-0000-7000-8000-000000000101')
+        """
+            .formatted(colleague));
+    nurse.post(
+        path(booking) + "/move",
+        "{\"start\": \"%s\", \"nurse\": \"%s\"}".formatted(start, colleague));
+    settled(5);
+
+    assertThat(mailTo(NURSE_MAIL)).singleElement().asString().contains("METHOD:CANCEL");
+    assertThat(mailTo("nina@chevet.example")).singleElement().asString().contains("SEQUENCE:2");
+    nurse.post(path(booking) + "/move", "{\"start\": \"%s\"}".formatted(start.plusSeconds(7200)));
+    settled(7);
+    assertThat(mailTo(NURSE_MAIL)).as("she knows already").hasSize(1);
+  }
+
+  @Test
+  void aMailThatIsGivenUpIsToldInTheConsoleOnceForABookingAndWhomItWasFor() {
+    var booking = book(start());
+    settled(2);
+    database.execute(
+        "update reminder set state = 'retrying', sent_at = null,"
+            + " next_attempt_at = now() + interval '1 hour'");
+    var reminders = here.bean(Reminders.class);
+    for (var id :
+        database.rows(
+            "select r.id from reminder r join person p on p.id = r.person where p.email = '"
+                + PHYSICIAN_MAIL
+                + "'")) {
+      reminders.failed(UUID.fromString(id), "smtp_550").block(PATIENCE);
+      reminders.failed(UUID.fromString(id), "smtp_550").block(PATIENCE);
+    }
+
+    assertThat(notifications(nurse)).containsExactly("mail-failed", "booking-made");
+    assertThat(notifications(physician)).containsExactly("mail-failed", "booking-made");
+    assertThat(nurse.get("/api/v1/notifications").json().path("items").get(0).path("text"))
+        .asString()
+        .contains("Dr Paul Techer")
+        .doesNotContain("@");
+    assertThat(nurse.get("/api/v1/reminders?booking=" + booking).json().findValuesAsString("kind"))
+        .doesNotContain("mail-failed", "");
+    database.execute("update reminder set state = 'cancelled'");
+  }
+
+  @Test
   void aReminderComesOnceWhenItIsDue() {
     var booking = book(start());
     settled(2);

@@ -109,6 +109,7 @@ final class WordsTest {
   @Test
   void theFeedIsReadForWhatConcernsPeopleAndForNothingElse() {
     assertThat(News.of("booking.moved")).contains(new News.OfBooking(News.Change.MOVED));
+    assertThat(News.of("booking.conflicted")).contains(new News.OfClash());
     assertThat(News.of("consultation.misrouted"))
         .contains(new News.OfCare(Kind.CONSULTATION_ENDED, "misrouted", true));
     assertThat(News.of("consultation.accepted"))

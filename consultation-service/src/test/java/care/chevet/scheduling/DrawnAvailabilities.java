@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Random weeks and departures around the days on which clocks are put about. */
 public final class DrawnAvailabilities {
@@ -46,14 +47,19 @@ public final class DrawnAvailabilities {
 
   /** Availabilities with hours on the days about the turn. */
   public static Arbitrary<Availability> around(Turn turn) {
-    ZoneId zone = ZoneId.of(turn.zone());
+    Arbitrary<ZoneId> zones =
+        Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(turn.zone())),
+                Tuple.of(1, Arbitraries.of("Europe/Paris", "Indian/Reunion", "America/Martinique")))
+            .map(ZoneId::of);
     Arbitrary<LocalDate> dates = Arbitraries.integers().between(-2, 3).map(turn.date()::plusDays);
     return Combinators.combine(
+            zones,
             patterns(turn.date()).list().ofMinSize(1).ofMaxSize(8),
             departures(dates).list().ofMaxSize(4),
+            Arbitraries.of(HolidayCalendar.class),
             rules())
-        .as((patterns, departures, rules) ->
-            new Availability(zone, patterns, departures, HolidayCalendar.NONE, rules));
+        .as(Availability::new);
   }
 
   /** What the wall clock on the physician's wall says, with none of the code under test. */
@@ -62,7 +68,11 @@ public final class DrawnAvailabilities {
     boolean open =
         availability.patterns().stream()
             .anyMatch(pattern ->
-                pattern.day() == shown.getDayOfWeek() && pattern.hours().hold(shown.toLocalTime()));
+                pattern.day() == shown.getDayOfWeek()
+                    && (pattern.from() == null || !shown.toLocalDate().isBefore(pattern.from()))
+                    && (pattern.until() == null || !shown.toLocalDate().isAfter(pattern.until()))
+                    && pattern.hours().hold(shown.toLocalTime()));
+    open &= !availability.holidays().closes(shown.toLocalDate());
     for (Departure departure : availability.departures()) {
       if (departure instanceof Departure.Away(LocalDate first, LocalDate last)) {
         open &= shown.toLocalDate().isBefore(first) || shown.toLocalDate().isAfter(last);
@@ -80,8 +90,15 @@ public final class DrawnAvailabilities {
   }
 
   private static Arbitrary<WeeklyPattern> patterns(LocalDate around) {
-    return Combinators.combine(Arbitraries.integers().between(-2, 3), localHours())
-        .as((shift, hours) -> new WeeklyPattern(dayOf(around, shift), hours, null, null));
+    Arbitrary<LocalDate> first = Arbitraries.integers().between(-2, 1).map(around::plusDays);
+    Arbitrary<LocalDate> last = Arbitraries.integers().between(1, 4).map(around::plusDays);
+    return Combinators.combine(
+            Arbitraries.integers().between(-2, 3),
+            localHours(),
+            first.injectNull(0.7),
+            last.injectNull(0.7))
+        .as((shift, hours, from, until) ->
+            new WeeklyPattern(dayOf(around, shift), hours, from, until));
   }
 
   private static DayOfWeek dayOf(LocalDate around, int shift) {

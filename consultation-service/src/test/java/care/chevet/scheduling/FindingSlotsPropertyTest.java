@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -132,6 +133,7 @@ final class FindingSlotsPropertyTest {
                   "Dr " + random.nextInt(5),
                   Specialty.GERIATRICS,
                   availabilities.get(random.nextInt(availabilities.size())),
+                  Set.of(),
                   1),
               random.nextInt(4) == 0,
               lastSeen,

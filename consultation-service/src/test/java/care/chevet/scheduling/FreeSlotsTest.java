@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class FreeSlotsTest {
@@ -196,6 +197,23 @@ final class FreeSlotsTest {
     assertThat(HolidayCalendar.ALSACE_MOSELLE.closes(LocalDate.of(2026, 4, 3))).isTrue();
     assertThat(HolidayCalendar.REUNION.closes(LocalDate.of(2026, 12, 20))).isTrue();
     assertThat(HolidayCalendar.FRANCE.closes(LocalDate.of(2026, 12, 20))).isFalse();
+  }
+
+  @Test
+  void eachDepartmentOverseasKeepsItsDayOfAbolitionAndTheHolidaysOfFrance() {
+    var abolition =
+        Map.of(
+            "fr-guadeloupe", LocalDate.of(2026, 5, 27),
+            "fr-guyane", LocalDate.of(2026, 6, 10),
+            "fr-martinique", LocalDate.of(2026, 5, 22),
+            "fr-mayotte", LocalDate.of(2026, 4, 27),
+            "fr-reunion", LocalDate.of(2026, 12, 20));
+    abolition.forEach((code, day) -> {
+      var calendar = HolidayCalendar.of(code);
+      assertThat(calendar.closes(day)).as(code).isTrue();
+      assertThat(calendar.closes(LocalDate.of(2026, 7, 14))).as(code).isTrue();
+      assertThat(abolition.values()).filteredOn(calendar::closes).containsExactly(day);
+    });
   }
 
   private static List<Instant> starts(Availability availability, LocalDate day) {

@@ -83,6 +83,20 @@ final class PostgresDirectory implements Directory {
   }
 
   @Override
+  public Flux<Person> nursesOf(UUID careHome) {
+    return database
+        .sql(
+            PERSON
+                + """
+                where p.id in (select nurse from nurse_care_home where care_home = :careHome)
+                order by p.family_name, p.given_name, p.id
+                """)
+        .bind("careHome", careHome)
+        .map(PostgresDirectory::readPerson)
+        .all();
+  }
+
+  @Override
   public Mono<CareHome> careHome(UUID id) {
     return database
         .sql("select * from care_home where id = :id")

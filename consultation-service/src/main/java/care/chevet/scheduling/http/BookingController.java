@@ -1,6 +1,7 @@
 package care.chevet.scheduling.http;
 
 import care.chevet.access.Actor;
+import care.chevet.consultation.Coded;
 import care.chevet.consultation.TimeOrderedId;
 import care.chevet.idempotency.http.IdempotentWrites;
 import care.chevet.idempotency.http.Written;
@@ -13,9 +14,12 @@ import care.chevet.scheduling.Bookings;
 import care.chevet.scheduling.ChangingBookings;
 import care.chevet.scheduling.Claim;
 import care.chevet.scheduling.Conflict;
+import care.chevet.scheduling.Equipment;
 import care.chevet.scheduling.FindingSlots;
 import care.chevet.scheduling.Interval;
 import care.chevet.scheduling.KeptAnswer;
+import care.chevet.scheduling.Move;
+import care.chevet.scheduling.Overridden;
 import care.chevet.scheduling.ReservingSlots;
 import care.chevet.scheduling.Wish;
 import java.net.URI;
@@ -51,9 +55,30 @@ final class BookingController {
   /** Which consultation a hold is made firm for, if there is a request for one already. */
   record Confirmation(@Nullable UUID consultation) {}
 
-  /** Where a booking is to go. */
-  record Move(
-      @Nullable Instant start, @Nullable UUID physician, NewBooking.@Nullable SetAside override) {}
+  /** Where a booking is to go; what is not named stays, what is in {@code without} is let go. */
+  record NewPlace(
+      @Nullable Instant start,
+      @Nullable UUID physician,
+      @Nullable UUID nurse,
+      @Nullable UUID deviceKit,
+      @Nullable UUID room,
+      @Nullable List<String> without,
+      NewBooking.@Nullable SetAside override) {
+
+    Outcome<Move> wanted() {
+      if (start == null) {
+        return Outcome.refused(Refusal.malformedField("invalid_body", "start"));
+      }
+      @Nullable String reason = override == null ? null : override.reason();
+      if (override != null && !NewBooking.isReason(reason)) {
+        return Outcome.refused(Refusal.malformedField("invalid_body", "override.reason"));
+      }
+      return Coded.parseAll(Equipment.Kind.class, without == null ? List.of() : without)
+          .map(dropped ->
+              Outcome.done(new Move(start, physician, nurse, deviceKit, room, dropped, reason)))
+          .orElse(Outcome.refused(Refusal.malformedField("invalid_body", "without")));
+    }
+  }
 
   /** Why it is called off. */
   record Reason(@Nullable String reason) {}
@@ -109,19 +134,33 @@ final class BookingController {
     return switch (claims.of(exchange.getRequest(), body)) {
       case Outcome.Refused<Claim>(var refusal) -> Mono.just(problems.answer(refusal, exchange));
       case Outcome.Done<Claim>(var claim) ->
-          switch (body.wish(hold)) {
-            case Outcome.Refused<Wish>(var refusal) ->
-                Mono.just(problems.answer(refusal, exchange));
-            case Outcome.Done<Wish>(var wish) ->
-                reserving
-                    .make(actor, wish, TimeOrderedId.at(clock.instant()), claim, this::keep)
-                    .map(outcome -> respond(outcome, exchange));
-          };
+          aboutSomebody(body)
+              .flatMap(whole -> make(whole, hold, actor, claim, exchange))
+              .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+    };
+  }
+
+  /** A coordinator knows of a consultation without knowing whose it is. */
+  private Mono<NewBooking> aboutSomebody(NewBooking body) {
+    @Nullable UUID consultation = body.consultation();
+    return body.resident() != null || consultation == null
+        ? Mono.just(body)
+        : availabilities.residentOf(consultation).map(body::of);
+  }
+
+  private Mono<ResponseEntity<Object>> make(
+      NewBooking body, boolean hold, Actor actor, Claim claim, ServerWebExchange exchange) {
+    return switch (body.wish(hold)) {
+      case Outcome.Refused<Wish>(var refusal) -> Mono.just(problems.answer(refusal, exchange));
+      case Outcome.Done<Wish>(var wish) ->
+          reserving
+              .make(actor, wish, TimeOrderedId.at(clock.instant()), claim, this::keep)
+              .map(outcome -> respond(outcome, exchange));
     };
   }
 
   private KeptAnswer keep(ReservingSlots.Draft draft) {
-    BookingView view = BookingView.of(draft.booking(), draft.physician(), draft.home(), List.of());
+    BookingView view = BookingView.ofNew(draft.booking(), draft.physician(), draft.home());
     return new KeptAnswer(
         "/api/v1/bookings/" + draft.booking().id(), json.writeValueAsString(view), false);
   }
@@ -153,17 +192,12 @@ final class BookingController {
 
   @PostMapping("/bookings/{id}/move")
   Mono<ResponseEntity<Object>> move(
-      @PathVariable UUID id, @RequestBody Move body, Actor actor, ServerWebExchange exchange) {
-    if (body.start() == null) {
-      return Mono.just(problems.answer(Refusal.malformedField("invalid_body", "start"), exchange));
-    }
-    @Nullable String override = body.override() == null ? null : body.override().reason();
-    if (body.override() != null && !NewBooking.isReason(override)) {
-      return Mono.just(
-          problems.answer(Refusal.malformedField("invalid_body", "override.reason"), exchange));
-    }
-    return change(
-        exchange, actor, body, changing.move(actor, id, body.start(), body.physician(), override));
+      @PathVariable UUID id, @RequestBody NewPlace body, Actor actor, ServerWebExchange exchange) {
+    return switch (body.wanted()) {
+      case Outcome.Refused<Move>(var refusal) -> Mono.just(problems.answer(refusal, exchange));
+      case Outcome.Done<Move>(var wanted) ->
+          change(exchange, actor, body, changing.move(actor, id, wanted));
+    };
   }
 
   @PostMapping("/bookings/{id}/cancellation")
@@ -227,21 +261,27 @@ final class BookingController {
   }
 
   private Mono<List<BookingView>> views(List<Booking> all) {
+    List<UUID> ids = all.stream().map(Booking::id).toList();
     return bookings
-        .conflicts(all.stream().map(Booking::id).toList())
+        .conflicts(ids)
         .collectMultimap(Conflict::booking)
-        .flatMap(conflicts ->
+        .zipWith(bookings.overrides(ids).collectMultimap(Overridden::booking))
+        .flatMap(beside ->
             Flux.fromIterable(all)
-                .concatMap(
-                    booking -> view(booking, conflicts.getOrDefault(booking.id(), List.of())))
+                .concatMap(booking ->
+                    view(
+                        booking,
+                        beside.getT1().getOrDefault(booking.id(), List.of()),
+                        beside.getT2().getOrDefault(booking.id(), List.of())))
                 .collectList());
   }
 
-  private Mono<BookingView> view(Booking booking, Collection<Conflict> conflicts) {
+  private Mono<BookingView> view(
+      Booking booking, Collection<Conflict> conflicts, Collection<Overridden> overrides) {
     return availabilities
         .remembered(booking.party().physician(), booking.specialty())
         .zipWith(
             availabilities.rememberedHome(booking.party().resident()),
-            (physician, home) -> BookingView.of(booking, physician, home, conflicts));
+            (physician, home) -> BookingView.of(booking, physician, home, conflicts, overrides));
   }
 }

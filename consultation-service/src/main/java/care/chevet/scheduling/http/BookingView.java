@@ -3,6 +3,7 @@ package care.chevet.scheduling.http;
 import care.chevet.scheduling.BookablePhysician;
 import care.chevet.scheduling.Booking;
 import care.chevet.scheduling.Conflict;
+import care.chevet.scheduling.Overridden;
 import care.chevet.scheduling.ResidentsHome;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,9 +32,11 @@ record BookingView(
     @Nullable Instant heldUntil,
     @Nullable String overrideReason,
     @Nullable String endReason,
-    List<ConflictView> conflicts) {
+    List<ConflictView> conflicts,
+    @Nullable List<ConflictView> displaced,
+    @Nullable List<OverrideView> overrides) {
 
-  /** A hospital's appointment that overlaps the booking. */
+  /** Another appointment of the resident's that overlaps the booking. */
   record ConflictView(UUID appointment, String kind, Instant start, Instant end) {
 
     static ConflictView of(Conflict conflict) {
@@ -42,6 +45,14 @@ record BookingView(
           conflict.kind().code(),
           conflict.time().start(),
           conflict.time().end());
+    }
+  }
+
+  /** A time that the rules were set aside for this booking. */
+  record OverrideView(Instant at, String by, String reason, Instant start) {
+
+    static OverrideView of(Overridden one) {
+      return new OverrideView(one.at(), one.by(), one.reason(), one.start());
     }
   }
 
@@ -64,7 +75,29 @@ record BookingView(
       Booking booking,
       BookablePhysician physician,
       ResidentsHome home,
-      Collection<Conflict> conflicts) {
+      Collection<Conflict> conflicts,
+      Collection<Overridden> overrides) {
+    return of(
+        booking,
+        physician,
+        home,
+        conflicts.stream().filter(each -> !each.displaced()).map(ConflictView::of).toList(),
+        conflicts.stream().filter(Conflict::displaced).map(ConflictView::of).toList(),
+        overrides.stream().map(OverrideView::of).toList());
+  }
+
+  /** As it is answered when it is made: what it displaces is known to who asks again. */
+  static BookingView ofNew(Booking booking, BookablePhysician physician, ResidentsHome home) {
+    return of(booking, physician, home, List.of(), null, null);
+  }
+
+  private static BookingView of(
+      Booking booking,
+      BookablePhysician physician,
+      ResidentsHome home,
+      List<ConflictView> conflicts,
+      @Nullable List<ConflictView> displaced,
+      @Nullable List<OverrideView> overrides) {
     return new BookingView(
         booking.id(),
         booking.state().code(),
@@ -85,6 +118,8 @@ record BookingView(
         booking.heldUntil(),
         booking.overrideReason(),
         booking.endReason(),
-        conflicts.stream().map(ConflictView::of).toList());
+        conflicts,
+        displaced,
+        overrides);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a booking or a hold. */
+/** The body of a booking or a hold; without a resident it is for that of the consultation. */
 record NewBooking(
     @Nullable UUID resident,
     @Nullable UUID physician,
@@ -26,6 +26,12 @@ record NewBooking(
 
   /** The explicit wish to set the rules aside. */
   record SetAside(@Nullable String reason) {}
+
+  /** The same for a resident. */
+  NewBooking of(UUID whom) {
+    return new NewBooking(
+        whom, physician, specialty, urgency, start, nurse, deviceKit, room, consultation, override);
+  }
 
   Outcome<Wish> wish(boolean hold) {
     if (resident == null) {

@@ -74,26 +74,35 @@ final class SlotController {
       @RequestParam(required = false) @Nullable Instant to,
       @RequestParam(required = false) @Nullable String language,
       @RequestParam(required = false) @Nullable UUID resident,
+      @RequestParam(required = false) @Nullable UUID consultation,
       @RequestParam(required = false) @Nullable UUID physician,
       @RequestParam(defaultValue = "20") int physicians,
       @RequestParam(defaultValue = "6") int slots,
       Actor actor,
       ServerWebExchange exchange) {
-    Question question =
-        new Question(
-            Specialty.of(specialty).orElse(null),
-            Coded.parse(Urgency.class, urgency).orElse(null),
-            territory,
-            from,
-            to,
-            language,
-            resident,
-            physician,
-            physicians,
-            slots);
-    return home(question, actor)
-        .flatMap(home -> answer(question, actor, home, exchange))
+    return whom(resident, consultation)
+        .map(whose ->
+            new Question(
+                Specialty.of(specialty).orElse(null),
+                Coded.parse(Urgency.class, urgency).orElse(null),
+                territory,
+                from,
+                to,
+                language,
+                whose.orElse(null),
+                physician,
+                physicians,
+                slots))
+        .flatMap(question ->
+            home(question, actor).flatMap(home -> answer(question, actor, home, exchange)))
         .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+  }
+
+  /** The resident asked about, by herself or by her consultation; empty when that is none. */
+  private Mono<Optional<UUID>> whom(@Nullable UUID resident, @Nullable UUID consultation) {
+    return resident != null || consultation == null
+        ? Mono.just(Optional.ofNullable(resident))
+        : availabilities.residentOf(consultation).map(Optional::of);
   }
 
   /** The resident's home when there is a resident; empty when she is not the actor's to ask for. */
@@ -124,7 +133,9 @@ final class SlotController {
         new SlotSearch(
             question.specialty(),
             range,
-            question.territory(),
+            question.territory() == null
+                ? home.map(ResidentsHome::territory).orElse(null)
+                : question.territory(),
             question.language(),
             question.resident(),
             question.physician(),

@@ -69,16 +69,8 @@ final class PostgresAppointments implements Appointments {
     return database
         .sql(
             """
-            with ended as (
-              update appointment set state = 'cancelled'
-              where id = $1 and state = 'planned' returning *),
-            freed as (
-              delete from reservation r using ended e
-              where r.resource = e.resident and r.appointment = e.id),
-            told as (
-              insert into audit_entry (who, role, what, subject_kind, subject, resident)
-              select $2, $3, 'appointment.cancelled', 'appointment', id, resident from ended)
-            select *, null as finess, array[]::uuid[] as conflicts from ended
+            select *, null as finess, array[]::uuid[] as conflicts
+            from cancel_appointment($1, $2, $3)
             """)
         .bind(0, appointment)
         .bind(1, by.person().toString())

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,9 @@ final class PostgresAvailabilities implements Availabilities {
 
   private static final String PHYSICIANS =
       """
-      select a.*, p.zone, p.display_name
+      select a.*, p.zone, p.display_name,
+        array(select t.territory from physician_territory t where t.physician = a.physician)
+          as territories
       from availability a join person p on p.id = a.physician
       """;
 
@@ -102,7 +105,7 @@ final class PostgresAvailabilities implements Availabilities {
     return database
         .sql(
             """
-            select h.id, h.name, h.zone from resident r
+            select h.id, h.name, h.zone, h.territory from resident r
             join care_home h on h.id = r.care_home
             where r.id = $1
             """)
@@ -111,9 +114,19 @@ final class PostgresAvailabilities implements Availabilities {
             new ResidentsHome(
                 column(row, "id", UUID.class),
                 column(row, "name", String.class),
-                ZoneId.of(column(row, "zone", String.class))))
+                ZoneId.of(column(row, "zone", String.class)),
+                column(row, "territory", UUID.class)))
         .one()
         .doOnNext(home -> homes.keep(resident, home));
+  }
+
+  @Override
+  public Mono<UUID> residentOf(UUID consultation) {
+    return database
+        .sql("select resident from consultation where id = $1")
+        .bind(0, consultation)
+        .map(row -> column(row, "resident", UUID.class))
+        .one();
   }
 
   @Override
@@ -168,6 +181,7 @@ final class PostgresAvailabilities implements Availabilities {
         column(row, "display_name", String.class),
         Rows.specialty(row),
         readDocument(row).in(ZoneId.of(column(row, "zone", String.class))),
+        Set.of(column(row, "territories", UUID[].class)),
         column(row, "version", Integer.class));
   }
 

@@ -12,6 +12,7 @@ import care.chevet.scheduling.Conflict;
 import care.chevet.scheduling.Interval;
 import care.chevet.scheduling.Judged;
 import care.chevet.scheduling.KeptAnswer;
+import care.chevet.scheduling.Overridden;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
@@ -158,11 +159,13 @@ final class PostgresBookings implements Bookings {
     return database
         .sql(
             """
-            select b.id as booking, a.id, a.kind, a.starts_at, a.ends_at
+            select b.id as booking, a.id, a.kind, a.starts_at, a.ends_at,
+              a.state = 'displaced' as displaced
             from booking b
             join appointment a on a.resident = b.resident
               and a.starts_at < b.ends_at and a.ends_at > b.starts_at
-            where b.id = any($1) and b.state in ('held', 'booked') and a.state = 'planned'
+            where b.id = any($1) and b.state in ('held', 'booked')
+              and (a.state = 'planned' or a.state = 'displaced' and a.displaced_by = b.id)
             order by a.starts_at, a.id
             """)
         .bind(0, bookings.toArray(UUID[]::new))
@@ -171,7 +174,29 @@ final class PostgresBookings implements Bookings {
                 column(row, "booking", UUID.class),
                 column(row, "id", UUID.class),
                 Rows.appointmentKind(row),
-                Rows.time(row)))
+                Rows.time(row),
+                column(row, "displaced", Boolean.class)))
+        .all();
+  }
+
+  @Override
+  public Flux<Overridden> overrides(Collection<UUID> bookings) {
+    return database
+        .sql(
+            """
+            select o.booking, o.at, p.display_name, o.reason, o.starts_at
+            from booking_override o join person p on p.id = o.by
+            where o.booking = any($1)
+            order by o.booking, o.version
+            """)
+        .bind(0, bookings.toArray(UUID[]::new))
+        .map(row ->
+            new Overridden(
+                column(row, "booking", UUID.class),
+                column(row, "at", Instant.class),
+                column(row, "display_name", String.class),
+                column(row, "reason", String.class),
+                column(row, "starts_at", Instant.class)))
         .all();
   }
 

@@ -50,6 +50,6 @@ final class Refusals {
       String first = taken.getFirst().replace('-', '_');
       return new Refusal(first + "_taken", Refusal.Kind.CONFLICT, taken);
     }
-    return Refusal.conflict(code);
+    return code.equals("not_of_this_care_home") ? Refusal.invalid(code) : Refusal.conflict(code);
   }
 }

@@ -80,6 +80,68 @@ final class BookedConsultationIT {
     assertThat(state(consultation)).isEqualTo("requested");
   }
 
+  @Test
+  void aPhysicianMovesHerOwnConsultationToAnotherOfHerTimes() {
+    String consultation = Stage.requested();
+    var made = nurse.post("/api/v1/bookings", booking(consultation, slot(0)));
+    String path = made.header("Location").orElseThrow();
+    Instant later = slot(3);
+    var moved = Stage.geriatrician().post(path + "/move", "{\"start\": \"%s\"}".formatted(later));
+
+    assertThat(moved.status()).as(moved.response().body()).isEqualTo(200);
+    var view = nurse.get(Stage.path(consultation, "")).json();
+    assertThat(Instant.parse(view.path("scheduled").path("starts").asString())).isEqualTo(later);
+    assertThat(Stage.dermatologist().post(path + "/move", "{\"start\": \"%s\"}".formatted(later)))
+        .satisfies(refused -> assertThat(refused.status()).isEqualTo(404));
+    nurse.post(path + "/cancellation", "{\"reason\": \"essai\"}");
+  }
+
+  @Test
+  void aCoordinatorBooksAConsultationWithoutBeingToldWhoseItIs() {
+    Browser coordinator = Stage.person("sophie.lagrange");
+    String consultation = Stage.requested();
+    assertThat(coordinator.get(Stage.path(consultation, "")).json().has("resident")).isFalse();
+    Instant start =
+        Instant.parse(
+            coordinator
+                .get(
+                    "/api/v1/slots?specialty=geriatrics&physician=%s&consultation=%s"
+                        .formatted(Stage.HELENE, consultation))
+                .json()
+                .path("items")
+                .get(0)
+                .path("slots")
+                .get(0)
+                .path("start")
+                .asString());
+    String wish =
+        """
+        {"physician": "%s", "specialty": "geriatrics", "start": "%s", "nurse": "%s",
+         "consultation": "%s"}
+        """;
+    var made =
+        coordinator.post(
+            "/api/v1/bookings", wish.formatted(Stage.HELENE, start, Stage.CLAIRE, consultation));
+
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    assertThat(state(consultation)).isEqualTo("scheduled");
+    assertThat(
+            coordinator
+                .post(
+                    "/api/v1/bookings",
+                    wish.formatted(Stage.HELENE, start, Stage.CLAIRE, UUID.randomUUID()))
+                .code())
+        .isEqualTo("not_found");
+    assertThat(
+            Stage.nurseElsewhere()
+                .post(
+                    "/api/v1/bookings",
+                    wish.formatted(Stage.HELENE, start, Stage.CLAIRE, consultation))
+                .code())
+        .isEqualTo("not_found");
+    nurse.post(made.header("Location").orElseThrow() + "/cancellation", "{\"reason\": \"essai\"}");
+  }
+
   private String state(String consultation) {
     return nurse.get(Stage.path(consultation, "")).json().path("state").asString();
   }

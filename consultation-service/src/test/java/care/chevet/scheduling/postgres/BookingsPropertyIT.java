@@ -3,10 +3,13 @@ package care.chevet.scheduling.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.access.Actor;
+import care.chevet.access.Machine;
 import care.chevet.consultation.Urgency;
 import care.chevet.directory.Role;
 import care.chevet.directory.Specialty;
 import care.chevet.problem.Outcome;
+import care.chevet.scheduling.Appointment;
+import care.chevet.scheduling.AppointmentKind;
 import care.chevet.scheduling.Availability;
 import care.chevet.scheduling.AvailabilityDocument;
 import care.chevet.scheduling.AvailabilityDocument.Change;
@@ -18,10 +21,13 @@ import care.chevet.scheduling.Claim;
 import care.chevet.scheduling.Commitments;
 import care.chevet.scheduling.Departure;
 import care.chevet.scheduling.DrawnAvailabilities;
+import care.chevet.scheduling.Equipment;
 import care.chevet.scheduling.FreeSlots;
+import care.chevet.scheduling.HospitalAppointment;
 import care.chevet.scheduling.Interval;
 import care.chevet.scheduling.KeptAnswer;
 import care.chevet.scheduling.LocalHours;
+import care.chevet.scheduling.Move;
 import care.chevet.scheduling.ReservingSlots;
 import care.chevet.scheduling.SlotRules;
 import care.chevet.scheduling.Wish;
@@ -30,6 +36,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,8 +62,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Random physicians about the days on which clocks are put about, and random bookings, holds, moves
- * and cancellations that come all at once, on a real PostgreSQL.
+ * Random physicians about the days on which clocks are put about, each in a zone of her own, and
+ * random bookings, holds, overrides, moves, cancellations, appointments of residents and plans of
+ * hospitals that come all at once, on a real PostgreSQL.
  */
 final class BookingsPropertyIT {
 
@@ -67,10 +75,22 @@ final class BookingsPropertyIT {
   private static final Duration GRAIN = Duration.ofMinutes(5);
   private static final Duration WITHIN = Duration.ofSeconds(60);
 
+  /** Residents' appointments of whose time some part is nobody's. */
+  private static final String FREE_THOUGH_PLANNED =
+      """
+      select count(*) from appointment a
+      where a.state = 'planned' and not isempty(
+        tstzmultirange(tstzrange(a.starts_at, a.ends_at)) - coalesce((
+          select range_agg(r.during) from reservation r where r.resource = a.resident), '{}'))
+      """;
+
   /** What is tried. */
   enum Verb {
     BOOK,
     HOLD,
+    OVERRIDE,
+    ENTER,
+    PLAN,
     MOVE,
     CONFIRM,
     CANCEL,
@@ -84,16 +104,27 @@ final class BookingsPropertyIT {
    * @param astray whether the start is shifted off what is offered
    */
   record Act(
-      Verb verb, int physician, int nurse, int resident, int which, boolean kit, boolean astray) {}
+      Verb verb,
+      int physician,
+      int nurse,
+      int resident,
+      int which,
+      boolean kit,
+      boolean room,
+      boolean astray) {}
 
   /** All that a run draws. */
   record Script(DrawnAvailabilities.Turn turn, List<Availability> availabilities, List<Act> acts) {}
+
+  private static final UUID HOSPITAL = UUID.randomUUID();
 
   private static SchedulingDatabase database;
 
   @BeforeContainer
   static void startDatabase() {
     database = new SchedulingDatabase();
+    database.execute(
+        "insert into hospital values ('%s', 'Hôpital d''essai', '990000991')".formatted(HOSPITAL));
   }
 
   @AfterContainer
@@ -107,6 +138,8 @@ final class BookingsPropertyIT {
     run.play();
     assertThat(database.overlaps()).as("overlaps").isZero();
     assertThat(database.halfBookings()).as("bookings without their rows").isZero();
+    assertThat(database.count(FREE_THOUGH_PLANNED)).as("planned times that are free").isZero();
+    run.whatWasDisplacedGaveWayToWhatStands();
     run.everyAcknowledgementStands();
     run.everyBookingLiesInItsPhysiciansHours();
     run.noDayGoesOverItsCap();
@@ -127,6 +160,9 @@ final class BookingsPropertyIT {
         Arbitraries.frequencyOf(
             Tuple.of(8, Arbitraries.just(Verb.BOOK)),
             Tuple.of(4, Arbitraries.just(Verb.HOLD)),
+            Tuple.of(2, Arbitraries.just(Verb.OVERRIDE)),
+            Tuple.of(2, Arbitraries.just(Verb.ENTER)),
+            Tuple.of(2, Arbitraries.just(Verb.PLAN)),
             Tuple.of(4, Arbitraries.just(Verb.MOVE)),
             Tuple.of(2, Arbitraries.just(Verb.CONFIRM)),
             Tuple.of(3, Arbitraries.just(Verb.CANCEL)),
@@ -137,6 +173,7 @@ final class BookingsPropertyIT {
             Arbitraries.integers().between(0, NURSES - 1),
             Arbitraries.integers().between(0, RESIDENTS - 1),
             Arbitraries.integers().between(0, 11),
+            Arbitraries.of(true, false),
             Arbitraries.of(true, false),
             Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true)))
         .as(Act::new);
@@ -156,10 +193,17 @@ final class BookingsPropertyIT {
     private final List<UUID> nurses = database.nurses(NURSES);
     private final List<UUID> residents = database.residents(RESIDENTS);
     private final UUID kit = UUID.randomUUID();
+    private final UUID room = UUID.randomUUID();
+    private final UUID coordinator = database.coordinators(1).getFirst();
+    private final PostgresAppointments appointments =
+        new PostgresAppointments(database.client, new FeedReaders(database.client));
     private final List<List<Interval>> offered = new ArrayList<>();
     private final List<UUID> made = new CopyOnWriteArrayList<>();
-    private final Set<UUID> cancelled = ConcurrentHashMap.newKeySet();
-    private final Map<UUID, Set<Instant>> starts = new ConcurrentHashMap<>();
+
+    /** Of each booking what was answered last, by the version that it was then. */
+    private final Map<UUID, Booking> latest = new ConcurrentHashMap<>();
+
+    private final Set<UUID> setAside = ConcurrentHashMap.newKeySet();
 
     Run(Script script) {
       this.script = script;
@@ -173,7 +217,8 @@ final class BookingsPropertyIT {
       for (int i = 0; i < PHYSICIANS; i++) {
         Availability availability = script.availabilities().get(i);
         database.execute(
-            "update person set zone = '%s' where id = '%s'".formatted(zone, physicians.get(i)));
+            "update person set zone = '%s' where id = '%s'"
+                .formatted(availability.zone(), physicians.get(i)));
         var _ =
             availabilities
                 .write(physicians.get(i), Specialty.GERIATRICS, document(availability))
@@ -182,8 +227,9 @@ final class BookingsPropertyIT {
         offered.add(FreeSlots.of(availability, Commitments.NONE, days, now.get(), 12));
       }
       database.execute(
-          "insert into device_kit values ('%s', '%s', '%s')"
-              .formatted(kit, database.careHome, kit));
+          "insert into device_kit values ('%s', '%s', '%s')".formatted(kit, database.careHome, kit),
+          "insert into care_room values ('%s', '%s', '%s')"
+              .formatted(room, database.careHome, room));
     }
 
     void play() {
@@ -194,21 +240,67 @@ final class BookingsPropertyIT {
       Actor actor = nurse(nurses.get(act.nurse()));
       return switch (act.verb()) {
         case BOOK, HOLD -> make(actor, act);
+        case OVERRIDE -> make(coordinator(coordinator), act);
+        case ENTER -> enter(actor, act);
+        case PLAN -> plan(act);
         case WAIT ->
             Mono.fromRunnable(() -> now.updateAndGet(at -> at.plus(Duration.ofMinutes(4))));
         case MOVE -> known(act).flatMap(id -> move(actor, id, act));
-        case CONFIRM -> known(act).flatMap(id -> changing.confirm(actor, id, null));
-        case CANCEL ->
-            known(act)
-                .flatMap(id ->
-                    changing
-                        .cancel(actor, id, "essai")
-                        .doOnNext(done -> {
-                          if (done instanceof Outcome.Done) {
-                            cancelled.add(id);
-                          }
-                        }));
+        case CONFIRM -> known(act).flatMap(id -> noted(changing.confirm(actor, id, null)));
+        case CANCEL -> known(act).flatMap(id -> noted(changing.cancel(actor, id, "essai")));
       };
+    }
+
+    private Mono<Outcome<Booking>> noted(Mono<Outcome<Booking>> change) {
+      return change.doOnNext(outcome -> {
+        if (outcome instanceof Outcome.Done<Booking>(var booking)) {
+          note(booking);
+        }
+      });
+    }
+
+    private void note(Booking booking) {
+      latest.merge(
+          booking.id(), booking, (one, other) -> one.version() > other.version() ? one : other);
+    }
+
+    private Mono<?> enter(Actor actor, Act act) {
+      @Nullable Interval time = about(act);
+      return time == null
+          ? Mono.empty()
+          : appointments.enter(
+              new Appointment(
+                  UUID.randomUUID(),
+                  residents.get(act.resident()),
+                  AppointmentKind.PHYSIOTHERAPY,
+                  time,
+                  "planned",
+                  actor.person().toString(),
+                  now.get(),
+                  null,
+                  List.of()),
+              actor);
+    }
+
+    private Mono<?> plan(Act act) {
+      @Nullable Interval time = about(act);
+      List<HospitalAppointment> planned =
+          time == null || act.kit()
+              ? List.of()
+              : List.of(new HospitalAppointment("rdv-1", AppointmentKind.DIALYSIS, time));
+      return appointments.plan(
+          residents.get(act.resident()),
+          HOSPITAL,
+          planned,
+          new Machine("fhir-adapter", Set.of()),
+          now.get());
+    }
+
+    private @Nullable Interval about(Act act) {
+      @Nullable Instant start = start(act);
+      return start == null
+          ? null
+          : new Interval(start.minus(Duration.ofMinutes(10)), start.plus(Duration.ofMinutes(50)));
     }
 
     private Mono<UUID> known(Act act) {
@@ -228,23 +320,32 @@ final class BookingsPropertyIT {
               Specialty.GERIATRICS,
               Urgency.THIS_WEEK,
               start,
-              null,
+              nurses.get(act.nurse()),
               act.kit() ? kit : null,
-              null,
+              act.room() ? room : null,
               null,
               act.verb() == Verb.HOLD,
-              null);
+              act.verb() == Verb.OVERRIDE ? "essai" : null);
+      AtomicReference<@Nullable Booking> drafted = new AtomicReference<>();
       return reserving
           .make(
               actor,
               wish,
               id,
               new Claim(UUID.randomUUID(), "01"),
-              draft -> new KeptAnswer("/", draft.booking().id().toString(), false))
+              draft -> {
+                drafted.set(draft.booking());
+                return new KeptAnswer("/", draft.booking().id().toString(), false);
+              })
           .doOnNext(outcome -> {
             if (outcome instanceof Outcome.Done) {
-              assertThat(act.astray()).as("a start that is not offered was booked").isFalse();
-              starts.computeIfAbsent(id, _ -> ConcurrentHashMap.newKeySet()).add(start);
+              assertThat(act.astray() && act.verb() != Verb.OVERRIDE)
+                  .as("a start that is not offered was booked")
+                  .isFalse();
+              if (act.verb() == Verb.OVERRIDE) {
+                setAside.add(id);
+              }
+              note(drafted.get());
               made.add(id);
             }
           });
@@ -252,15 +353,27 @@ final class BookingsPropertyIT {
 
     private Mono<Outcome<Booking>> move(Actor actor, UUID id, Act act) {
       @Nullable Instant start = start(act);
+      Set<Equipment.Kind> without = EnumSet.noneOf(Equipment.Kind.class);
+      if (!act.kit()) {
+        without.add(Equipment.Kind.DEVICE_KIT);
+      }
+      if (!act.room()) {
+        without.add(Equipment.Kind.ROOM);
+      }
       return start == null
           ? Mono.empty()
-          : changing
-              .move(actor, id, start, physicians.get(act.physician()), null)
-              .doOnNext(outcome -> {
-                if (outcome instanceof Outcome.Done) {
-                  starts.get(id).add(start);
-                }
-              });
+          : noted(
+              changing.move(
+                  actor,
+                  id,
+                  new Move(
+                      start,
+                      physicians.get(act.physician()),
+                      nurses.get(act.nurse()),
+                      act.kit() ? kit : null,
+                      act.room() ? room : null,
+                      without,
+                      null)));
     }
 
     private @Nullable Instant start(Act act) {
@@ -272,25 +385,40 @@ final class BookingsPropertyIT {
       return act.astray() ? start.plusSeconds(60) : start;
     }
 
-    /**
-     * What was answered "done" is on record, and ended only as its people or its clock ended it.
-     */
+    /** On record is what was answered last, unless a hold's clock ended it. */
     void everyAcknowledgementStands() {
       for (UUID id : made) {
         Booking booking = bookings.byId(id).block(WITHIN);
         assertThat(booking).as("an acknowledged booking").isNotNull();
-        assertThat(booking.state() == BookingState.CANCELLED)
-            .as("cancelled, and asked to be")
-            .isEqualTo(cancelled.contains(id));
+        Booking answered = latest.get(id);
+        assertThat(booking.version()).isEqualTo(answered.version());
+        assertThat(booking.time()).isEqualTo(answered.time());
+        assertThat(booking.party()).isEqualTo(answered.party());
         if (booking.state() == BookingState.EXPIRED) {
+          assertThat(answered.state()).isEqualTo(BookingState.HELD);
           assertThat(booking.heldUntil()).isBeforeOrEqualTo(now.get());
+        } else {
+          assertThat(booking.state()).isEqualTo(answered.state());
         }
-        assertThat(starts.get(id)).contains(booking.time().start());
+        assertThat(booking.overrideReason() == null || setAside.contains(id)).isTrue();
       }
     }
 
+    void whatWasDisplacedGaveWayToWhatStands() {
+      assertThat(
+              database.count(
+                  """
+                  select count(*) from appointment a left join booking b on b.id = a.displaced_by
+                  where a.state = 'displaced' and a.ends_at > '%s' and (b.state = 'booked'
+                    and b.starts_at < a.ends_at and b.ends_at > a.starts_at) is not true
+                  """
+                      .formatted(now.get())))
+          .as("appointments that gave way to nothing")
+          .isZero();
+    }
+
     void everyBookingLiesInItsPhysiciansHours() {
-      for (Booking booking : inForce()) {
+      for (Booking booking : withinTheRules()) {
         Availability availability =
             script.availabilities().get(physicians.indexOf(booking.party().physician()));
         for (Instant at = booking.time().start();
@@ -308,7 +436,7 @@ final class BookingsPropertyIT {
         Availability availability = script.availabilities().get(i);
         SlotRules rules = availability.rules();
         Map<LocalDate, Long> days =
-            inForce().stream()
+            withinTheRules().stream()
                 .filter(booking -> booking.party().physician().equals(physician))
                 .collect(
                     Collectors.groupingBy(
@@ -331,12 +459,27 @@ final class BookingsPropertyIT {
       };
     }
 
+    private List<Booking> withinTheRules() {
+      return inForce().stream().filter(booking -> booking.overrideReason() == null).toList();
+    }
+
     private List<Booking> inForce() {
       return made.stream()
           .map(id -> bookings.byId(id).block(WITHIN))
           .filter(booking -> booking != null && isInForce(booking))
           .toList();
     }
+  }
+
+  private static Actor coordinator(UUID person) {
+    return new Actor(
+        person,
+        Role.COORDINATOR,
+        "Prénom Nom",
+        Locale.FRENCH,
+        ZoneId.of("Europe/Paris"),
+        Set.of(),
+        Set.of());
   }
 
   private static Actor nurse(UUID person) {
@@ -358,15 +501,15 @@ final class BookingsPropertyIT {
         (int) rules.bufferAfter().toMinutes(),
         (int) rules.leadTime().toMinutes(),
         rules.dailyCap(),
-        "none",
+        availability.holidays().code(),
         availability.patterns().stream()
             .map(pattern ->
                 new Week(
                     pattern.day().name().toLowerCase(Locale.ROOT),
                     pattern.hours().opens(),
                     pattern.hours().closes(),
-                    null,
-                    null))
+                    pattern.from(),
+                    pattern.until()))
             .toList(),
         availability.departures().stream().map(BookingsPropertyIT::change).toList());
   }

@@ -12,6 +12,7 @@ import care.chevet.scheduling.BookingState;
 import care.chevet.scheduling.ChangingBookings;
 import care.chevet.scheduling.Claim;
 import care.chevet.scheduling.KeptAnswer;
+import care.chevet.scheduling.Move;
 import care.chevet.scheduling.ReservingSlots;
 import care.chevet.scheduling.Wish;
 import java.time.Duration;
@@ -178,14 +179,14 @@ final class PostgresBookingsIT {
     make(nurse, wish(physician, resident, NINE), id, claim());
     Actor actor = actor(nurse, Role.NURSE);
 
-    assertThat(changing.move(actor, id, NINE.plus(SLOT), null, null).block())
+    assertThat(changing.move(actor, id, Move.to(NINE.plus(SLOT), null)).block())
         .isInstanceOf(Outcome.Done.class);
     assertThat(
             book(
                 database.nurses(1).getFirst(),
                 wish(physician, database.residents(1).getFirst(), NINE)))
         .isInstanceOf(Outcome.Done.class);
-    assertThat(code(changing.move(actor, id, NINE, null, null).block()))
+    assertThat(code(changing.move(actor, id, Move.to(NINE, null)).block()))
         .isEqualTo("physician_taken");
     assertThat(changing.mine(actor, id).block().time().start()).isEqualTo(NINE.plus(SLOT));
     assertThat(database.halfBookings()).isZero();
@@ -258,6 +259,58 @@ final class PostgresBookingsIT {
   }
 
   @Test
+  void aKitOrARoomThatIsTakenIsNamedAndNothingOfTheRefusedBookingIsKept() {
+    UUID kit = UUID.randomUUID();
+    UUID room = UUID.randomUUID();
+    database.execute(
+        "insert into device_kit values ('%1$s', '%2$s', '%1$s')".formatted(kit, database.careHome),
+        "insert into care_room values ('%1$s', '%2$s', '%1$s')".formatted(room, database.careHome));
+    book(nurse, with(wish(physician, resident, NINE), kit, null));
+    book(
+        database.nurses(1).getFirst(),
+        with(
+            wish(openPhysicians(1, 0).getFirst(), database.residents(1).getFirst(), NINE),
+            null,
+            room));
+    for (boolean kitWanted : List.of(true, false)) {
+      UUID other = database.nurses(1).getFirst();
+      Wish wish = wish(openPhysicians(1, 0).getFirst(), database.residents(1).getFirst(), NINE);
+      long bookingsBefore = database.count("select count(*) from booking");
+      long eventsBefore = database.count("select count(*) from feed_event");
+
+      assertThat(code(book(other, with(wish, kitWanted ? kit : null, kitWanted ? null : room))))
+          .isEqualTo(kitWanted ? "device_kit_taken" : "room_taken");
+
+      assertThat(database.count("select count(*) from booking")).isEqualTo(bookingsBefore);
+      assertThat(database.count("select count(*) from feed_event")).isEqualTo(eventsBefore);
+      assertThat(
+              database.count(
+                  "select count(*) from idempotency_key where person = '%s'".formatted(other)))
+          .isZero();
+      assertThat(
+              database.count(
+                  "select count(*) from reservation where resource in ('%s', '%s', '%s')"
+                      .formatted(other, wish.physician(), wish.resident())))
+          .isZero();
+    }
+  }
+
+  private static Wish with(Wish wish, @Nullable UUID kit, @Nullable UUID room) {
+    return new Wish(
+        wish.resident(),
+        wish.physician(),
+        wish.specialty(),
+        wish.urgency(),
+        wish.start(),
+        null,
+        kit,
+        room,
+        null,
+        false,
+        null);
+  }
+
+  @Test
   void aDailyCapHoldsAgainstAStorm() {
     UUID capped = openPhysicians(1, 5).getFirst();
     List<UUID> nurses = database.nurses(24);
@@ -322,7 +375,7 @@ final class PostgresBookingsIT {
     Actor actor = actor(who, Role.NURSE);
     if (choice < 2 && known != null) {
       return changing
-          .move(actor, known, start, physicians.get(random.nextInt(physicians.size())), null)
+          .move(actor, known, Move.to(start, physicians.get(random.nextInt(physicians.size()))))
           .map(outcome -> outcome);
     }
     if (choice < 5 && known != null) {
