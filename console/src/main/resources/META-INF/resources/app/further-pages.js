@@ -15,8 +15,8 @@ const FURTHER = {
 
 const OF_ROLE = {
   nurse: ['time', 'resident', 'agenda', 'expertise', 'expertises'],
-  physician: ['agenda', 'expertise', 'expertises', 'availability', 'emergency'],
-  coordinator: ['agenda', 'matches'],
+  physician: ['agenda', 'time', 'expertise', 'expertises', 'availability', 'emergency'],
+  coordinator: ['agenda', 'time', 'availability', 'matches'],
   operator: ['exchanges'],
 };
 

@@ -6,9 +6,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,100 @@ final class BookingIT {
     assertThat(page.locator(".act")).containsText("Enregistré");
     assertThat(room.api().served.sent.getFirst().body().get("patterns").toString())
         .isEqualTo("[{\"day\":\"monday\",\"opens\":\"08:30\",\"closes\":\"12:00\"}]");
+  }
+
+  @Test
+  void aPhysicianClosesHoursAddsSomeAndKeepsTheHolidaysOfHerIsland() {
+    String path = "/api/v1/physicians/person-helene.vasseur/availabilities/geriatrics";
+    room.api().served.lay("PUT " + path, "{}");
+    Page page = room.open("helene.vasseur", DESK);
+    room.go(page, "#/availability");
+    for (String kind : List.of("closed", "extra")) {
+      page.getByTestId("add-" + kind).click();
+      var row = page.getByTestId("departure").last();
+      var exactly = new Locator.GetByLabelOptions().setExact(true);
+      row.getByLabel("Le", exactly).fill("2027-03-02");
+      row.getByLabel("De", exactly).fill("10:00");
+      row.getByLabel("À", exactly).fill("11:00");
+      row.getByLabel("À", exactly).blur();
+    }
+    page.locator("#holidays").selectOption("fr-martinique");
+    page.getByTestId("save-availability").click();
+    assertThat(page.locator(".act")).containsText("Enregistré");
+    String sent = room.api().served.sent.getFirst().body().toString();
+    assertThat(sent)
+        .contains("\"holidays\":\"fr-martinique\"")
+        .containsPattern("closed[^}]*10:00[^}]*")
+        .containsPattern("extra[^}]*11:00[^}]*");
+  }
+
+  @Test
+  void aCoordinatorWritesThePhysiciansWeekAndWhereSheAnswers() {
+    String path = "/api/v1/physicians/p-9";
+    room.api().served.lay("GET /api/v1/physicians", "[" + PHYSICIAN + "]");
+    room.api().served.lay("PUT " + path + "/availabilities/cardiology", "{}");
+    String territories =
+        "{\"items\": [{\"id\": \"t-1\", \"name\": \"Brenne\", \"chosen\": false}]}";
+    room.api().served.lay("GET " + path + "/territories", territories);
+    room.api().served.lay("PUT " + path + "/territories", territories);
+    room.api().served.lay("GET /api/v1/bookings", "{\"items\": []}");
+    Page page = room.open("sophie.lagrange", DESK);
+    page.getByTestId("to-agenda").click();
+    page.getByText("Disponibilités des médecins").click();
+    page.getByTestId("choice-specialty").selectOption("cardiology");
+    page.getByTestId("choice-physician").selectOption("p-9");
+    page.getByTestId("territory-t-1").check();
+    page.getByTestId("add-monday").click();
+    page.getByTestId("save-availability").click();
+    assertThat(page.locator(".act")).containsText("Enregistré");
+    assertThat(room.api().served.acts())
+        .containsExactly(
+            "PUT " + path + "/territories", "PUT " + path + "/availabilities/cardiology");
+    assertThat(room.api().served.sent.getFirst().body().toString())
+        .isEqualTo("{\"territories\":[\"t-1\"]}");
+  }
+
+  @Test
+  void kitsAndRoomsAreAddedAndRetired() {
+    String kits = "/api/v1/care-homes/home-1/device-kits";
+    room.api().served.lay("GET /api/v1/bookings", "{\"items\": []}");
+    room.api()
+        .served
+        .lay(
+            "GET " + kits,
+            "{\"items\": [{\"id\": \"k-1\", \"name\": \"Valise 1\", \"retired\": false}]}");
+    room.api().served.lay("POST " + kits, "{}");
+    room.api().served.lay("PUT " + kits + "/k-1", "{}");
+    Page page = room.open("claire.dubourg", TABLET);
+    page.getByTestId("to-agenda").click();
+    page.locator("details.equipment summary").click();
+    page.getByTestId("new-device-kits").fill("Valise 2");
+    page.getByTestId("new-device-kits").press("Enter");
+    Awaitility.await().until(() -> room.api().served.acts().size() == 1);
+    page.getByLabel("Retirer Valise 1").click();
+    Awaitility.await().until(() -> room.api().served.acts().size() == 2);
+    assertThat(room.api().served.sent.getFirst().body().toString()).contains("Valise 2");
+    assertThat(room.api().served.sent.getLast().body().toString()).contains("\"retired\":true");
+  }
+
+  @Test
+  void timesAreLookedForFromADayOnAndInALanguage() {
+    laySlots();
+    Page page = room.open("claire.dubourg", TABLET);
+    NurseSteps.fill(page, Ward.MARGUERITE);
+    page.getByTestId("way-time").check();
+    page.getByTestId("send-request").click();
+    assertThat(page.getByTestId("slot").first()).isVisible();
+    var german =
+        page.waitForRequest(
+            request -> request.url().contains("language=de"),
+            () -> page.getByTestId("wish-language").selectOption("de"));
+    assertThat(german.url()).doesNotContain("from=");
+    page.getByTestId("wish-from").fill("2031-03-04");
+    page.waitForRequest(
+        request ->
+            request.url().contains("from=2031-03-03T23") && request.url().contains("to=2031-03-10"),
+        () -> page.getByTestId("wish-from").blur());
   }
 
   @Test

@@ -1,21 +1,26 @@
 import { html, nothing } from 'lit';
 import { read } from '../api.js';
-import { byDay, clocksDiffer, dayOf, instantOf, longDay, startOfDay } from '../calendar.js';
+import { byDay, clocksDiffer, dayOf, longDay, startOfDay } from '../calendar.js';
 import { clock } from '../clock.js';
 import { hour, residentName } from '../format.js';
 import * as icons from '../icons.js';
 import { intents } from '../intents.js';
 import { named, t } from '../language.js';
 import { live } from '../live.js';
+import { clashes } from '../parts/clashes.js';
 import '../parts/equipment.js';
+import '../parts/outside-rules.js';
 import '../parts/reason.js';
+import '../parts/reminders.js';
 import { readUntil } from '../parts/retry.js';
 import { toAvailability, toConsultation, toTime } from '../routes.js';
 import { session } from '../session.js';
 import { View } from '../view.js';
 
 const WEEK_DAYS = 7;
+const MINUTE_MS = 60_000;
 const FIRM = ['booked', 'held'];
+const OVER = 'cancelled';
 
 /** The booked times of a week, day by day: a care home's, or a physician's own. */
 class Agenda extends View {
@@ -25,19 +30,26 @@ class Agenda extends View {
     items: { state: true },
     names: { state: true },
     trouble: { state: true },
-    moved: { state: true },
     home: { state: true },
+    withOver: { state: true },
   };
+  #again = () => this.#load();
 
   constructor() {
     super();
-    Object.assign(this, { week: 0, span: WEEK_DAYS, items: null, names: new Map(), moved: {}, home: '' });
+    Object.assign(this, { week: 0, span: WEEK_DAYS, items: null, names: new Map(), home: '', withOver: false });
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.#load();
     this.#readNames();
+    live.addEventListener('notification', this.#again);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    live.removeEventListener('notification', this.#again);
   }
 
   get #zone() {
@@ -49,7 +61,7 @@ class Agenda extends View {
     const to = startOfDay(this.#zone, this.week + this.span);
     try {
       const { items } = await read(`/api/v1/bookings?${new URLSearchParams({ from, to })}`);
-      this.items = items.filter((booking) => FIRM.includes(booking.state));
+      this.items = items.filter((booking) => FIRM.includes(booking.state) || booking.state === OVER);
       this.trouble = null;
     } catch (problem) {
       this.trouble = problem.message;
@@ -64,25 +76,28 @@ class Agenda extends View {
   }
 
   render() {
-    const shown = (this.items ?? []).filter((booking) => !this.home || booking.careHome.id === this.home);
+    const shown = (this.items ?? []).filter(
+      (booking) => (!this.home || booking.careHome.id === this.home) && (this.withOver || booking.state !== OVER),
+    );
     const days = byDay(shown, (booking) => booking.start, this.#zone);
     return html`<div class="page agenda" data-testid="agenda">
       <div class="section-head">
         <h1>${t('agenda.title')}</h1>
-        ${session.me.role === 'physician' ? html`<a class="button tonal" href=${toAvailability}>${icons.clockFace}${t('agenda.availability')}</a>` : nothing}
+        ${session.me.role === 'nurse' ? nothing : html`<a class="button tonal" href=${toAvailability}>${icons.clockFace}${t(session.me.role === 'coordinator' ? 'agenda.availabilities' : 'agenda.availability')}</a>`}
       </div>
       <nav class="agenda-turn" aria-label=${t('agenda.turn')}>
         <button class="quiet" data-testid="earlier" aria-label=${t('agenda.earlier')} @click=${() => this.#turn(this.week - this.span)}>${icons.back}</button>
         <p role="status">${this.#range()}</p>
         <button class="quiet" data-testid="later" aria-label=${t('agenda.later')} @click=${() => this.#turn(this.week + this.span)}>${icons.arrow}</button>
         ${this.week ? html`<button class="quiet" @click=${() => this.#turn(0)}>${t('agenda.today')}</button>` : nothing}
+        ${session.me.role === 'physician' ? nothing : html`<button class="quiet" data-testid="with-over" aria-pressed=${String(this.withOver)} @click=${() => (this.withOver = !this.withOver)}>${t('agenda.with-over')}</button>`}
         <div class="spans" role="group" aria-label=${t('agenda.span')}>
           ${[1, WEEK_DAYS].map((span) => html`<button class="quiet" aria-pressed=${String(this.span === span)} @click=${() => this.#spread(span)}>${t(`agenda.span-${span}`)}</button>`)}
         </div>
       </nav>
       ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
       ${this.#homes()} ${days.map(([day, bookings]) => this.#day(day, bookings))}
-      ${this.items?.length ? nothing : html`<p class="none calm">${this.items ? t('agenda.none') : t('app.loading')}</p>`}
+      ${shown.length ? nothing : html`<p class="none calm">${this.items ? t('agenda.none') : t('app.loading')}</p>`}
       ${session.me.role === 'physician' ? nothing : (session.me.careHomes ?? []).map((home) => html`<chevet-equipment .careHome=${home}></chevet-equipment>`)}
     </div>`;
   }
@@ -135,7 +150,9 @@ class Agenda extends View {
         <span class="muted">${[named('specialty', booking.specialty), nurse ? booking.physician.displayName : booking.careHome.name, session.me.role === 'coordinator' ? booking.physician.displayName : null].filter(Boolean).join(' · ')}</span>
         ${apart ? html`<small class="muted">${t(nurse ? 'slots.there' : 'physician.hour-there', { hour: hour(booking.start, other), place: booking.careHome.name })}</small>` : nothing}
         ${booking.state === 'held' ? html`<small class="identity-unsure">${t('agenda.held')}</small>` : nothing}
-        ${booking.overrideReason ? html`<small class="identity-unsure">${t('agenda.override', { reason: booking.overrideReason })}</small>` : nothing}
+        ${booking.state === OVER ? html`<small class="identity-unsure">${t('agenda.over', { reason: booking.endReason ?? '' })}</small>` : nothing}
+        ${clashes(booking, this.#zone)}
+        ${booking.state === 'held' ? nothing : html`<chevet-reminders .booking=${booking.id}></chevet-reminders>`}
       </span>
       <span class="row-acts">${this.#acts(booking)}</span>
     </li>`;
@@ -148,28 +165,24 @@ class Agenda extends View {
 
   #acts(booking) {
     const calendar = html`<a class="button quiet" href="/api/v1/bookings/${booking.id}/calendar.ics" aria-label=${t('agenda.calendar')} title=${t('agenda.calendar')}>${icons.calendar}</a>`;
-    if (booking.start < new Date(clock.now()).toISOString()) return calendar;
+    if (booking.state === OVER || booking.start < new Date(clock.now()).toISOString()) return calendar;
     return html`${calendar}
-      ${session.me.role === 'nurse' ? html`<a class="button quiet" href=${toTime('bookings', booking.id)}>${t('agenda.move')}</a>` : nothing}
+      <a class="button quiet" data-testid="move" href=${toTime('bookings', booking.id)}>${t('agenda.move')}</a>
       ${session.me.role === 'coordinator' ? this.#override(booking) : nothing}
       <chevet-reason name="call-off" words="call-off" tone="quiet danger" .act=${({ reason }) => this.#change(booking, 'cancellation', { reason })}></chevet-reason>`;
   }
 
   /** Setting the rules aside is the coordinator's alone, with a reason that stays on record. */
   #override(booking) {
-    const zone = booking.physician.zone;
-    const wish = { day: dayOf(booking.start, zone), time: hour(booking.start, zone), ...this.moved[booking.id] };
-    const take = (part) => (this.moved = { ...this.moved, [booking.id]: { ...wish, ...part } });
-    return html`<chevet-reason
-      name="override"
-      words="override"
-      .extra=${html`<p class="notice">${icons.alert}<span>${t('override.hint', { who: booking.physician.displayName })}</span></p>
-        <div class="field-pair">
-          <div class="field"><label for="override-day-${booking.id}">${t('override.day')}</label><input id="override-day-${booking.id}" type="date" .value=${wish.day} @change=${(event) => take({ day: event.target.value })} /></div>
-          <div class="field"><label for="override-time-${booking.id}">${t('override.time')}</label><input id="override-time-${booking.id}" type="time" .value=${wish.time} @change=${(event) => take({ time: event.target.value })} /></div>
-        </div>`}
-      .act=${({ reason }) => this.#change(booking, 'move', { start: instantOf(wish.day, wish.time, zone), override: { reason } })}
-    ></chevet-reason>`;
+    return html`<chevet-outside-rules
+      .words=${'override'}
+      .physician=${booking.physician}
+      .resident=${booking.resident}
+      .zone=${booking.careHome.zone}
+      .start=${booking.start}
+      .minutes=${(Date.parse(booking.end) - Date.parse(booking.start)) / MINUTE_MS}
+      .act=${({ start, reason }) => this.#change(booking, 'move', { start, override: { reason } })}
+    ></chevet-outside-rules>`;
   }
 
   async #change(booking, act, body) {

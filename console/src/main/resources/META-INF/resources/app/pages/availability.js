@@ -5,7 +5,9 @@ import * as icons from '../icons.js';
 import { intents } from '../intents.js';
 import { named, t } from '../language.js';
 import { departureRow } from '../parts/departure-row.js';
+import '../parts/physician-choice.js';
 import '../parts/spoken-languages.js';
+import '../parts/territories.js';
 import { toAgenda } from '../routes.js';
 import { session } from '../session.js';
 import { View, announce } from '../view.js';
@@ -19,13 +21,17 @@ const RULES = [
   { field: 'leadMinutes', low: 0, high: 20_160 },
   { field: 'dailyCap', low: 0, high: 100 },
 ];
-const HOLIDAYS = ['fr', 'fr-alsace-moselle', 'fr-reunion', 'none'];
+const HOLIDAYS = ['fr', 'fr-alsace-moselle', 'fr-guadeloupe', 'fr-guyane', 'fr-martinique', 'fr-mayotte', 'fr-reunion', 'none'];
 const NEW = { slotMinutes: 20, bufferBeforeMinutes: 0, bufferAfterMinutes: 5, leadMinutes: 60, dailyCap: 0, holidays: 'fr', patterns: [], departures: [] };
 
-/** When a physician can be booked: her usual week, what departs from it, and the rules of her slots. */
+/**
+ * When a physician can be booked: her usual week, what departs from it, and the rules of her slots.
+ * She writes her own; a coordinator first says whose.
+ */
 class Availability extends View {
   static properties = {
     specialty: { state: true },
+    who: { state: true },
     kept: { state: true },
     saved: { state: true },
     trouble: { state: true },
@@ -35,16 +41,26 @@ class Availability extends View {
   constructor() {
     super();
     Object.assign(this, { kept: null, saved: false, saving: false });
-    [this.specialty] = session.me.specialties ?? [];
+    this.who = session.me.role === 'physician' ? session.me : null;
+    [this.specialty] = this.who?.specialties ?? [];
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.#load();
+    if (this.who) this.#load();
   }
 
   get #path() {
-    return `/api/v1/physicians/${session.me.id}/availabilities/${this.specialty}`;
+    return `/api/v1/physicians/${this.who.id}/availabilities/${this.specialty}`;
+  }
+
+  get #coordinates() {
+    return session.me.role === 'coordinator';
+  }
+
+  #choose({ physician, specialty }) {
+    Object.assign(this, { who: physician, specialty, saved: false });
+    this.#load();
   }
 
   async #load() {
@@ -62,12 +78,14 @@ class Availability extends View {
     return html`<form class="page availability" novalidate @submit=${this.#save} data-testid="availability">
       <a class="backward" href=${toAgenda}>${icons.back}${t('availability.back')}</a>
       <div>
-        <h1>${t('availability.title')}</h1>
-        <p class="muted">${t('availability.zone', { place: zoneName(session.me.zone) })}</p>
+        <h1>${this.#coordinates ? t('availability.title-of', { who: this.who?.displayName ?? t('availability.a-physician') }) : t('availability.title')}</h1>
+        ${this.who ? html`<p class="muted">${t(this.#coordinates ? 'availability.zone-of' : 'availability.zone', { place: zoneName(this.who.zone) })}</p>` : nothing}
       </div>
-      ${(session.me.specialties ?? []).length > 1 ? this.#specialties() : nothing}
+      ${this.#coordinates ? html`<chevet-physician-choice @chosen=${({ detail }) => this.#choose(detail)}></chevet-physician-choice>` : nothing}
+      ${(this.who?.specialties ?? []).length > 1 ? this.#specialties() : nothing}
       ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
-      ${this.kept ? html`${this.#week()} ${this.#departures()} ${this.#rules()} <chevet-spoken-languages></chevet-spoken-languages>` : html`<p class="none" role="status">${t('app.loading')}</p>`}
+      ${this.kept ? html`${this.#week()} ${this.#departures()} ${this.#rules()} <chevet-spoken-languages .physician=${this.who.id}></chevet-spoken-languages><chevet-territories .physician=${this.who.id} .mayChange=${this.#coordinates}></chevet-territories>` : nothing}
+      ${this.kept || !this.who || this.trouble ? nothing : html`<p class="none" role="status">${t('app.loading')}</p>`}
       ${this.kept
         ? html`<footer class="act">
             <p class="fine" role="status">${this.saved ? html`${icons.check} ${t('availability.saved')}` : t('availability.fine')}</p>
@@ -79,7 +97,7 @@ class Availability extends View {
 
   #specialties() {
     return html`<div class="spans" role="group" aria-label=${t('availability.specialty')}>
-      ${session.me.specialties.map((code) => html`<button type="button" class="quiet" aria-pressed=${String(code === this.specialty)} @click=${() => this.#turn(code)}>${named('specialty', code)}</button>`)}
+      ${this.who.specialties.map((code) => html`<button type="button" class="quiet" aria-pressed=${String(code === this.specialty)} @click=${() => this.#turn(code)}>${named('specialty', code)}</button>`)}
     </div>`;
   }
 

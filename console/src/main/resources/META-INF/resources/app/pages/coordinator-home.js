@@ -4,6 +4,7 @@ import { named, t } from '../language.js';
 import { live } from '../live.js';
 import { stateChip, urgencyChip } from '../parts/chips.js';
 import '../parts/elapsed.js';
+import { toTime } from '../routes.js';
 import { session } from '../session.js';
 import { View } from '../view.js';
 
@@ -58,7 +59,7 @@ function line(view) {
     <td>${named('specialty', view.specialty)}</td>
     <td>${urgencyChip(view.urgency)}</td>
     <td>${stateChip(view.state)}</td>
-    <td>${view.physician?.displayName ?? '—'}</td>
+    <td>${view.physician?.displayName ?? (view.state === 'requested' ? html`<a class="button quiet small" data-testid="book-${view.id}" href=${toTime('consultations', view.id)}>${t('coordinator.book')}</a>` : '—')}</td>
   </tr>`;
 }
 

@@ -122,6 +122,7 @@ class Resident extends View {
     return html`<li class="row" data-testid="appointment">
       <span class="row-main"><strong>${named('appointment.kind', one.kind)}</strong>
         <span class="muted">${longDayAndHour(one.start, this.#zone)} – ${hour(one.end, this.#zone)}</span>
+        ${one.conflicts?.length ? html`<small class="clash" data-testid="clash">${icons.alert}<span>${t('appointment.conflict')}</span></small>` : nothing}
         ${one.state === 'displaced' ? html`<small class="identity-unsure">${t('appointment.displaced')}</small>` : nothing}</span>
       <button class="quiet danger" aria-label=${t('appointment.remove-named', { what: named('appointment.kind', one.kind) })} @click=${() => this.#remove(one)}>${t('appointment.remove')}</button>
     </li>`;

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { read, readIfOffered } from '../api.js';
+import { read } from '../api.js';
 import { age, fullDate, residentName } from '../format.js';
 import * as icons from '../icons.js';
 import { intents } from '../intents.js';
@@ -7,10 +7,12 @@ import { kept } from '../kept.js';
 import { named, t } from '../language.js';
 import { live } from '../live.js';
 import '../parts/hold.js';
+import '../parts/outside-rules.js';
 import '../parts/slots.js';
+import '../parts/wishes.js';
 import { EMPTY_REQUEST, draftOf, requestBody } from '../request.js';
-import { toConsultation, toRequest, toTime } from '../routes.js';
-import { SPOKEN, languageName } from '../spoken.js';
+import { toAgenda, toConsultation, toHome, toRequest, toTime } from '../routes.js';
+import { session } from '../session.js';
 import { View } from '../view.js';
 
 const carried = { trouble: null };
@@ -24,8 +26,7 @@ class Time extends View {
     of: {},
     subject: {},
     case: { state: true },
-    kits: { state: true },
-    rooms: { state: true },
+    known: { state: true },
     wishes: { state: true },
     chosen: { state: true },
     hold: { state: true },
@@ -35,7 +36,7 @@ class Time extends View {
 
   constructor() {
     super();
-    Object.assign(this, { case: null, kits: [], rooms: [], wishes: {}, hold: null, chosen: null, busy: false });
+    Object.assign(this, { case: null, known: new Map(), wishes: {}, hold: null, chosen: null, busy: false });
     this.trouble = carried.trouble;
     carried.trouble = null;
   }
@@ -54,12 +55,6 @@ class Time extends View {
     try {
       this.case = await this.#read();
       this.wishes = { language: this.case.resident.language, ...this.wishes };
-      const home = this.case.resident.careHome ?? this.case.careHome;
-      const [kits, rooms] = await Promise.all(
-        ['device-kits', 'rooms'].map((what) => readIfOffered(`/api/v1/care-homes/${home.id}/${what}`).catch(() => null)),
-      );
-      this.kits = (kits?.items ?? []).filter((one) => !one.retired);
-      this.rooms = (rooms?.items ?? []).filter((one) => !one.retired);
     } catch (problem) {
       this.trouble = problem.message;
     }
@@ -69,15 +64,23 @@ class Time extends View {
     if (this.of === 'residents') {
       const typed = { ...EMPTY_REQUEST, ...kept.get(draftOf(this.subject)) };
       const resident = await read(`/api/v1/residents/${this.subject}`);
-      return { resident, careHome: resident.careHome, specialty: typed.specialty, urgency: typed.urgency, typed };
+      return { resident, careHome: resident.careHome, specialty: typed.specialty, urgency: typed.urgency, typed, whose: { resident: resident.id } };
     }
     if (this.of === 'consultations') {
       const view = live.get(this.subject) ?? (await read(`/api/v1/consultations/${this.subject}`));
-      return { ...view, consultation: view.id };
+      return { ...view, consultation: view.id, whose: view.resident ? { resident: view.resident.id } : { consultation: view.id } };
     }
+    return this.#readBooking();
+  }
+
+  async #readBooking() {
     const booking = await read(`/api/v1/bookings/${this.subject}`);
-    const resident = await read(`/api/v1/residents/${booking.resident}`);
-    return { ...booking, resident, booking };
+    const { nurse, deviceKit, room } = booking;
+    if (session.me.role !== 'physician') this.wishes = { nurse, deviceKit, room };
+    const resident = session.me.role === 'nurse' ? await read(`/api/v1/residents/${booking.resident}`) : (live.get(booking.consultation)?.resident ?? null);
+    // A physician moves her own consultations among her own times.
+    const whose = session.me.role === 'physician' ? { physician: session.me.id } : { resident: booking.resident };
+    return { ...booking, resident, booking, whose };
   }
 
   render() {
@@ -85,13 +88,13 @@ class Time extends View {
     return html`<div class="page time">
       <a class="backward" href=${this.#back}>${icons.back}${t(`time.back.${this.of}`)}</a>
       <h1>${t(this.of === 'bookings' ? 'time.title-move' : 'time.title')}</h1>
-      ${resident
-        ? html`<div class="who"><strong>${residentName(resident)}</strong>
-            <span class="muted">${age(resident.birthDate)} · ${t('resident.born', { sex: resident.sex, date: fullDate(resident.birthDate) })}</span>
+      ${this.case
+        ? html`<div class="who"><strong>${resident ? residentName(resident) : t('agenda.somebody', { home: careHome.name })}</strong>
+            ${resident ? html`<span class="muted">${age(resident.birthDate)} · ${t('resident.born', { sex: resident.sex, date: fullDate(resident.birthDate) })}</span>` : nothing}
             <span>${named('specialty', this.case.specialty)} · ${named('urgency', this.case.urgency)}</span></div>`
         : html`<p class="none" role="status">${t('app.loading')}</p>`}
       ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
-      ${this.case && !this.chosen ? this.#wishes() : nothing}
+      ${this.case && !this.chosen ? this.#ways() : nothing}
       ${this.chosen
         ? html`<chevet-hold
             .chosen=${this.chosen}
@@ -106,43 +109,67 @@ class Time extends View {
           ></chevet-hold>`
         : nothing}
       ${this.case
-        ? html`<chevet-slots ?hidden=${this.chosen !== null} .busy=${this.busy} .zone=${careHome.zone} .query=${this.#query()} @chosen=${(event) => this.#choose(event.detail)}></chevet-slots>`
+        ? html`<chevet-slots ?hidden=${this.chosen !== null} .busy=${this.busy || this.#lacksNurse} .zone=${careHome.zone} .from=${this.wishes.from} .query=${this.#query()} @chosen=${(event) => this.#choose(event.detail)}></chevet-slots>`
         : nothing}
     </div>`;
   }
 
   get #back() {
     if (this.of === 'residents') return toRequest(this.subject);
+    if (this.of === 'consultations' && session.me.role === 'coordinator') return toHome;
     const consultation = this.of === 'consultations' ? this.subject : this.case?.booking?.consultation;
-    return consultation ? toConsultation(consultation) : '#/agenda';
+    return consultation && session.me.role !== 'coordinator' ? toConsultation(consultation) : toAgenda;
   }
 
   #query() {
-    const { specialty, urgency, resident } = this.case;
-    return { specialty, urgency: urgency === 'immediate' ? 'today' : urgency, resident: resident.id, language: this.wishes.language };
+    const { specialty, urgency, whose } = this.case;
+    return { specialty, urgency: urgency === 'immediate' ? 'today' : urgency, ...whose, language: this.wishes.language };
   }
 
-  #wishes() {
-    return html`<div class="wishes">
-      ${this.#wish('language', SPOKEN.map((code) => ({ id: code, name: languageName(code) })))}
-      ${this.of === 'bookings' ? nothing : html`${this.#wish('deviceKit', this.kits)} ${this.#wish('room', this.rooms)}`}
-    </div>`;
+  // A coordinator is at no bedside: she names who is.
+  get #lacksNurse() {
+    return session.me.role === 'coordinator' && !this.wishes.nurse;
   }
 
-  #wish(name, options) {
-    if (!options.length) return nothing;
-    return html`<div class="field">
-      <label for="wish-${name}">${t(`time.wish.${name}`)}</label>
-      <select id="wish-${name}" data-testid="wish-${name}" @change=${(event) => (this.wishes = { ...this.wishes, [name]: event.target.value })}>
-        <option value="">${t(`time.wish.${name}-any`)}</option>
-        ${options.map((one) => html`<option value=${one.id} ?selected=${one.id === this.wishes[name]}>${one.name}</option>`)}
-      </select>
-    </div>`;
+  #ways() {
+    const asked = session.me.role === 'physician' ? [] : ['language', 'nurse', 'deviceKit', 'room'];
+    return html`<chevet-wishes .careHome=${this.case.careHome} .wishes=${this.wishes} .asked=${asked}
+        @wish=${({ detail }) => (this.wishes = { ...this.wishes, [detail.name]: detail.value })}
+        @known=${({ detail }) => (this.known = detail)}></chevet-wishes>
+      ${this.of === 'bookings' && this.#changesTheBedside
+        ? html`<button type="button" class="primary" data-testid="keep-time" @click=${this.#keepTime}>${icons.check}${t('time.keep')}</button>`
+        : nothing}
+      ${session.me.role === 'coordinator' && this.#lacksNurse ? html`<p class="notice" role="status">${icons.alert}<span>${t('time.nurse-missing')}</span></p>` : nothing}
+      ${session.me.role === 'coordinator' && this.of === 'consultations'
+        ? html`<chevet-outside-rules .words=${'override-book'} .specialty=${this.case.specialty} .zone=${this.case.careHome.zone} .ready=${!this.#lacksNurse} .act=${(wish) => this.#bookOutside(wish)}></chevet-outside-rules>`
+        : nothing}`;
+  }
+
+  get #changesTheBedside() {
+    const { booking } = this.case;
+    return ['nurse', 'deviceKit', 'room'].some((name) => name in this.wishes && (this.wishes[name] || null) !== (booking[name] ?? null));
+  }
+
+  #keepTime() {
+    const { booking } = this.case;
+    this.chosen = { physician: booking.physician, slot: { start: booking.start, end: booking.end } };
   }
 
   #extras() {
-    const name = (list, id) => list.find((one) => one.id === id)?.name;
-    return [name(this.kits, this.wishes.deviceKit), name(this.rooms, this.wishes.room)].filter(Boolean);
+    return ['nurse', 'deviceKit', 'room'].map((name) => this.known.get(this.wishes[name])).filter(Boolean);
+  }
+
+  /** What a booking says besides its time and physician. */
+  #bedside() {
+    const { nurse, deviceKit, room } = this.wishes;
+    return { ...(nurse && { nurse }), ...(deviceKit && { deviceKit }), ...(room && { room }) };
+  }
+
+  async #bookOutside({ physician, start, reason }) {
+    const { specialty, urgency, consultation } = this.case;
+    const body = { physician: physician.id, specialty, urgency, start, consultation, ...this.#bedside(), override: { reason } };
+    await intents.submit({ path: '/api/v1/bookings', body });
+    location.hash = toAgenda;
   }
 
   async #choose(chosen) {
@@ -152,15 +179,13 @@ class Time extends View {
     }
     await this.#act(async () => {
       const { resident, specialty, urgency, consultation } = this.case;
-      const { deviceKit, room } = this.wishes;
       const body = {
-        resident: resident.id,
+        ...(resident && { resident: resident.id }),
         physician: chosen.physician.id,
         specialty,
         urgency,
         start: chosen.slot.start,
-        ...(deviceKit && { deviceKit }),
-        ...(room && { room }),
+        ...this.#bedside(),
         ...(consultation && { consultation }),
       };
       this.hold = await intents.submit({ path: '/api/v1/holds', body });
@@ -183,6 +208,10 @@ class Time extends View {
         return;
       }
       this.hold = null;
+      if (session.me.role === 'coordinator') {
+        location.hash = toAgenda;
+        return;
+      }
       read(`/api/v1/consultations/${consultation}`).then((view) => live.take(view)).catch(() => {});
       location.hash = toConsultation(consultation);
     });
@@ -204,11 +233,18 @@ class Time extends View {
   async #move() {
     await this.#act(async () => {
       const { physician, slot } = this.chosen;
-      const body = { start: slot.start, physician: physician.id };
+      const body = { start: slot.start, physician: physician.id, ...this.#bedsideChanges() };
       const booking = await intents.submit({ path: `/api/v1/bookings/${this.subject}/move`, body });
-      location.hash = booking.consultation ? toConsultation(booking.consultation) : '#/agenda';
+      location.hash = booking.consultation && session.me.role !== 'coordinator' ? toConsultation(booking.consultation) : toAgenda;
     });
     if (this.trouble) this.#other();
+  }
+
+  #bedsideChanges() {
+    if (!this.#changesTheBedside) return {};
+    const dropped = { deviceKit: 'device-kit', room: 'room' };
+    const without = Object.keys(dropped).filter((name) => this.case.booking[name] && !this.wishes[name]).map((name) => dropped[name]);
+    return { ...this.#bedside(), ...(without.length && { without }) };
   }
 
   #other() {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { read } from '../api.js';
-import { byDay, clocksDiffer, longDay, startOfDay, zoneName } from '../calendar.js';
+import { byDay, clocksDiffer, instantOf, longDay, startOfDay, zoneName } from '../calendar.js';
 import { hour, shortDate } from '../format.js';
 import * as icons from '../icons.js';
 import { named, t } from '../language.js';
@@ -14,12 +14,14 @@ const DAYS_MAX = 28;
 
 /**
  * The free times, physician by physician, best first, each with the reasons for its place. `query` is
- * {specialty, urgency, resident, language}; `zone` is the care home's.
+ * {specialty, urgency, resident, consultation, physician, language}; `zone` is the care home's; `from`
+ * is the day to look from on, today without.
  * Event: 'chosen' with {physician, slot}.
  */
 class Slots extends View {
   static properties = {
     query: {},
+    from: {},
     zone: {},
     busy: { type: Boolean },
     found: { state: true },
@@ -35,7 +37,7 @@ class Slots extends View {
   }
 
   willUpdate() {
-    const asked = JSON.stringify([this.query, this.days]);
+    const asked = JSON.stringify([this.query, this.days, this.from]);
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#read();
@@ -62,7 +64,12 @@ class Slots extends View {
 
   #search() {
     const wanted = { ...this.query, physicians: PHYSICIANS, slots: SLOTS };
-    if (this.days) wanted.to = startOfDay(this.zone, this.days);
+    if (this.from) {
+      wanted.from = instantOf(this.from, '00:00', this.zone);
+      wanted.to = startOfDay(this.zone, this.days || FURTHER_DAYS, wanted.from);
+    } else if (this.days) {
+      wanted.to = startOfDay(this.zone, this.days);
+    }
     return new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
   }
 

@@ -3,21 +3,19 @@ import { readIfOffered } from '../api.js';
 import * as icons from '../icons.js';
 import { intents } from '../intents.js';
 import { t } from '../language.js';
-import { session } from '../session.js';
 import { SPOKEN, languageName } from '../spoken.js';
 import { View } from '../view.js';
 
 /** The languages a physician speaks with patients, told at a touch. */
 class SpokenLanguages extends View {
-  static properties = { languages: { state: true }, trouble: { state: true } };
+  static properties = { physician: {}, languages: { state: true }, trouble: { state: true } };
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.#load();
+  willUpdate(changed) {
+    if (changed.has('physician')) this.#load();
   }
 
   get #path() {
-    return `/api/v1/physicians/${session.me.id}/languages`;
+    return `/api/v1/physicians/${this.physician}/languages`;
   }
 
   async #load() {

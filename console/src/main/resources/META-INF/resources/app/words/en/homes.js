@@ -60,6 +60,7 @@ export const homes = {
   'coordinator.urgency': 'When',
   'coordinator.state': 'State',
   'coordinator.physician': 'Physician',
+  'coordinator.book': 'Book',
   'coordinator.none-waiting': 'Nobody is waiting.',
   'coordinator.none-seen': 'No consultation at the moment.',
 

@@ -60,6 +60,7 @@ export const homes = {
   'coordinator.urgency': 'Délai',
   'coordinator.state': 'État',
   'coordinator.physician': 'Médecin',
+  'coordinator.book': 'Réserver',
   'coordinator.none-waiting': 'Personne n’attend.',
   'coordinator.none-seen': 'Aucune consultation en ce moment.',
 
