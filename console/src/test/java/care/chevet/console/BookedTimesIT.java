@@ -260,7 +260,10 @@ final class BookedTimesIT {
         .served
         .lay(
             "GET /api/v1/slots",
-            "{\"items\": [{\"physician\": %s, \"reasons\": [], \"slots\": [{\"start\": \"%s\", \"end\": \"%s\"}]}]}"
+            """
+            {"items": [{"physician": %s, "reasons": [],
+             "slots": [{"start": "%s", "end": "%s"}]}]}
+            """
                 .formatted(PHYSICIAN, start, start.plusSeconds(1_200)));
   }
 }

@@ -423,7 +423,10 @@ final class BookingsPropertyIT {
 
     private long ofResidentsToCome(String condition) {
       return database.count(
-          "select count(*) from appointment a where a.resident in ('%s') and a.ends_at > '%s' and %s"
+          """
+          select count(*) from appointment a
+          where a.resident in ('%s') and a.ends_at > '%s' and %s
+          """
               .formatted(
                   residents.stream().map(UUID::toString).collect(Collectors.joining("', '")),
                   now.get(),
