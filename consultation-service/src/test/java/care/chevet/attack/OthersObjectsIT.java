@@ -111,7 +111,8 @@ final class OthersObjectsIT {
           && OPERATORS.matcher(route.substring(space + 1)).matches()) {
         continue;
       }
-      var calls = new RouteCalls(route.substring(0, space), route.substring(space + 1), known(route));
+      var calls =
+          new RouteCalls(route.substring(0, space), route.substring(space + 1), known(route));
       var theirs = calls.address();
       var nothing = ID.matcher(theirs).replaceAll(_ -> UUID.randomUUID().toString());
       if (theirs.equals(nothing)) {

@@ -1,10 +1,10 @@
 package care.chevet.consultation;
 
-import care.chevet.access.OnBehalf;
 import static care.chevet.consultation.Stage.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.access.Actor;
+import care.chevet.access.OnBehalf;
 import care.chevet.directory.Role;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Outcome.Done;

@@ -1,8 +1,8 @@
 package care.chevet.consultation;
 
-import care.chevet.access.OnBehalf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.problem.Outcome.Done;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,9 +78,17 @@ final class SnapshotContractIT {
             id, UUID.fromString(Stage.HELENE), Instant.parse("2027-02-02T10:00:00Z"));
     var scheduling = Stage.SERVICE.context().getBean(SchedulingConsultation.class);
     var claire = SchedulingConsultationIT.claire();
-    assertThat(scheduling.schedule(claire, UUID.fromString(id), time).contextWrite(OnBehalf::ofTheService).block())
+    assertThat(
+            scheduling
+                .schedule(claire, UUID.fromString(id), time)
+                .contextWrite(OnBehalf::ofTheService)
+                .block())
         .isInstanceOf(Done.class);
-    assertThat(scheduling.unschedule(claire, UUID.fromString(id), "Kinésithérapie").contextWrite(OnBehalf::ofTheService).block())
+    assertThat(
+            scheduling
+                .unschedule(claire, UUID.fromString(id), "Kinésithérapie")
+                .contextWrite(OnBehalf::ofTheService)
+                .block())
         .isInstanceOf(Done.class);
     var last =
         Stage.DATABASE.rows(

@@ -1,10 +1,10 @@
 package care.chevet.expertise;
 
-import care.chevet.access.OnBehalf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.access.Access;
 import care.chevet.access.CircleOfCare;
+import care.chevet.access.OnBehalf;
 import care.chevet.audit.AuditTrail;
 import care.chevet.consultation.Stage;
 import care.chevet.directory.Directory;
@@ -287,7 +287,8 @@ final class ExpertiseIT {
   }
 
   private static void escalateAt(Instant now) {
-    assertThat(escalating(() -> now).round().contextWrite(OnBehalf::ofTheService).block()).isNotNull();
+    assertThat(escalating(() -> now).round().contextWrite(OnBehalf::ofTheService).block())
+        .isNotNull();
   }
 
   @Test
@@ -358,7 +359,10 @@ final class ExpertiseIT {
       ids.add(asked("geriatrics", "immediate"));
     }
     var late = Instant.now().plus(Duration.ofMinutes(125));
-    Callable<Long> round = () -> Objects.requireNonNull(escalating(() -> late).round().contextWrite(OnBehalf::ofTheService).block());
+    Callable<Long> round =
+        () ->
+            Objects.requireNonNull(
+                escalating(() -> late).round().contextWrite(OnBehalf::ofTheService).block());
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = new ArrayList<Future<Long>>();
       running.add(pool.submit(round));

@@ -1,8 +1,8 @@
 package care.chevet.oncall;
 
-import care.chevet.access.OnBehalf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.Browser.Answer;
 import care.chevet.testbed.Database;
@@ -289,7 +289,12 @@ final class OnCallIT {
     var passes = new ArrayList<CompletableFuture<Long>>();
     for (int pass = 0; pass < 20; pass++) {
       var replica = pass % 2 == 0 ? here : there;
-      passes.add(replica.bean(RingingPhysicians.class).pass().contextWrite(OnBehalf::ofTheService).toFuture());
+      passes.add(
+          replica
+              .bean(RingingPhysicians.class)
+              .pass()
+              .contextWrite(OnBehalf::ofTheService)
+              .toFuture());
     }
     passes.forEach(CompletableFuture::join);
 

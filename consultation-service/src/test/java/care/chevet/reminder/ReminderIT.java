@@ -1,8 +1,8 @@
 package care.chevet.reminder;
 
-import care.chevet.access.OnBehalf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.reminder.Post.Receipt;
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.Database;
@@ -337,7 +337,12 @@ final class ReminderIT {
         "update feed_event set occurred_at = now() - interval '9 days' where type = 'booking.made'");
     var rounds = new ArrayList<CompletableFuture<Long>>();
     for (int one = 0; one < 8; one++) {
-      rounds.add((one % 2 == 0 ? here : there).bean(Reminders.class).remind(true).contextWrite(OnBehalf::ofTheService).toFuture());
+      rounds.add(
+          (one % 2 == 0 ? here : there)
+              .bean(Reminders.class)
+              .remind(true)
+              .contextWrite(OnBehalf::ofTheService)
+              .toFuture());
     }
     rounds.forEach(CompletableFuture::join);
     settled(20);
@@ -425,7 +430,13 @@ final class ReminderIT {
             + booking
             + "'");
 
-    assertThat(reminders.claimMails(10).collectList().contextWrite(OnBehalf::ofTheService).block(PATIENCE)).isEmpty();
+    assertThat(
+            reminders
+                .claimMails(10)
+                .collectList()
+                .contextWrite(OnBehalf::ofTheService)
+                .block(PATIENCE))
+        .isEmpty();
     database.execute("update reminder set state = 'cancelled', claimed_until = null");
   }
 
@@ -459,7 +470,10 @@ final class ReminderIT {
     emptyMailboxes();
     database.execute(
         "update reminder set state = 'planned', sent_at = null, next_attempt_at = now()");
-    var passes = sending.stream().map(one -> one.pass().contextWrite(OnBehalf::ofTheService).toFuture()).toList();
+    var passes =
+        sending.stream()
+            .map(one -> one.pass().contextWrite(OnBehalf::ofTheService).toFuture())
+            .toList();
     passes.forEach(CompletableFuture::join);
     settled(12);
 

@@ -61,7 +61,8 @@ final class SoundPrescriptionTest {
             Outcome.refused(Refusal.invalidField("prescription_field_missing", "lines[1].dose")));
   }
 
-  private static List<PrescriptionLine> line(String drug, @Nullable String cis, int days, int renewals) {
+  private static List<PrescriptionLine> line(
+      String drug, @Nullable String cis, int days, int renewals) {
     return List.of(
         GOOD, new PrescriptionLine(drug, cis, "1 g", "matin et soir", days, renewals, false));
   }

@@ -2,9 +2,9 @@ package care.chevet.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.chevet.consultation.Stage;
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.Browser.Answer;
-import care.chevet.consultation.Stage;
 import org.junit.jupiter.api.Test;
 
 /** The language in which a resident is best spoken to. */

@@ -1,9 +1,9 @@
 package care.chevet.room;
 
-import care.chevet.access.OnBehalf;
 import static care.chevet.consultation.Stage.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.consultation.Stage;
 import java.io.IOException;
 import java.time.Duration;

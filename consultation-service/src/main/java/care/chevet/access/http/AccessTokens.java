@@ -20,9 +20,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 
-/**
- * Checks the access tokens of machines: algorithm, signature, issuer, audience and time.
- */
+/** Checks the access tokens of machines: algorithm, signature, issuer, audience and time. */
 final class AccessTokens {
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");

@@ -1,8 +1,8 @@
 package care.chevet.access.http;
 
-import care.chevet.access.OnBehalf;
 import care.chevet.access.Actor;
 import care.chevet.access.Machine;
+import care.chevet.access.OnBehalf;
 import care.chevet.directory.Directory;
 import care.chevet.directory.Person;
 import care.chevet.memory.Remembered;

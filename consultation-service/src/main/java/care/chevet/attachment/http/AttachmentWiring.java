@@ -1,7 +1,7 @@
 package care.chevet.attachment.http;
 
-import care.chevet.access.OnBehalf;
 import care.chevet.access.Access;
+import care.chevet.access.OnBehalf;
 import care.chevet.attachment.AnnouncingAttachments;
 import care.chevet.attachment.AttachmentLimits;
 import care.chevet.attachment.AttachmentNews;

@@ -1,8 +1,8 @@
 package care.chevet.expertise.http;
 
-import care.chevet.access.OnBehalf;
 import care.chevet.access.Access;
 import care.chevet.access.CircleOfCare;
+import care.chevet.access.OnBehalf;
 import care.chevet.audit.AuditTrail;
 import care.chevet.audit.Glances;
 import care.chevet.bedside.Checklists;

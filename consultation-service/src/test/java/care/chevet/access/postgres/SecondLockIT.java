@@ -1,23 +1,23 @@
 package care.chevet.access.postgres;
 
-import reactor.util.context.Context;
-import org.springframework.r2dbc.core.DatabaseClient;
-import java.util.function.Function;
-import java.util.UUID;
-import java.util.Objects;
-import care.chevet.access.OnBehalf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.consultation.Stage;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.util.context.Context;
 
 /** The database alone, asked with the service's own role and password and no service in between. */
 final class SecondLockIT {

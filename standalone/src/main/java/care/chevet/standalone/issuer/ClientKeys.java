@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The public keys of the programs that sign who they are: in a real house each program publishes its
- * own, here the issuer does it for them.
+ * The public keys of the programs that sign who they are: in a real house each program publishes
+ * its own, here the issuer does it for them.
  */
 @Controller
 class ClientKeys {

@@ -64,9 +64,7 @@ class IssuerApplication {
   @Bean
   RegisteredClientRepository clients(IssuerSettings settings) {
     return new InMemoryRegisteredClientRepository(
-        settings.clients().stream()
-            .map(client -> Registration.of(client, settings))
-            .toList());
+        settings.clients().stream().map(client -> Registration.of(client, settings)).toList());
   }
 
   @Bean

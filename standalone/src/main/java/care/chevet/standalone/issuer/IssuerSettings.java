@@ -14,7 +14,8 @@ import java.util.Map;
  * @param clientKeys public keys of the programs that sign who they are, by client
  * @param key the private key that signs
  */
-record IssuerSettings(URI issuer, URI console, List<Client> clients, Map<String, JWK> clientKeys, JWK key) {
+record IssuerSettings(
+    URI issuer, URI console, List<Client> clients, Map<String, JWK> clientKeys, JWK key) {
 
   IssuerSettings {
     clients = List.copyOf(clients);

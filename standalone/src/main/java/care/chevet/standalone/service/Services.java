@@ -73,7 +73,8 @@ public final class Services {
     environment.put("CHEVET_EXCHANGES_CLIENT_ID", Client.CONSULTATION_SERVICE);
     environment.put("CHEVET_EXCHANGES_CLIENT_SECRET", secretOf(Client.CONSULTATION_SERVICE));
     environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", DRAIN);
-    // Nine accounts at one address stand for everybody here, whatever asks how much the system bears included.
+    // Nine accounts at one address stand for everybody here, whatever asks how much the system
+    // bears included.
     for (String limit : List.of("SIGN_INS", "SEARCHES", "TICKETS")) {
       environment.put("CHEVET_LIMITS_" + limit + "_PER_ADDRESS", UNLIMITED_IN_EFFECT);
       environment.put("CHEVET_LIMITS_" + limit + "_PER_ACCOUNT", UNLIMITED_IN_EFFECT);

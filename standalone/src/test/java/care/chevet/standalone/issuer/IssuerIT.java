@@ -144,8 +144,7 @@ class IssuerIT {
   void aProgramThatSignsWhoItIsNeedsNoSecret() throws Exception {
     ECKey own =
         ECKey.parse(
-            Files.readString(
-                SigningKey.clientKeyFile(new Secrets(folder), Client.FHIR_ADAPTER)));
+            Files.readString(SigningKey.clientKeyFile(new Secrets(folder), Client.FHIR_ADAPTER)));
     HttpResponse<String> granted = assertion(own, Client.FHIR_ADAPTER, Instant.now());
     assertThat(granted.statusCode()).as(granted.body()).isEqualTo(200);
     assertThat(claims(json(granted).path("access_token").asString()).getSubject())
