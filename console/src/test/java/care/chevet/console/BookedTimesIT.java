@@ -138,8 +138,8 @@ final class BookedTimesIT {
     Page page = agendaOf("sophie.lagrange");
     page.getByTestId("override").click();
     assertThat(page.getByTestId("gives-way")).containsText("Kinésithérapie");
-    page.getByTestId("override-time").fill("03:00");
-    page.getByTestId("override-time").blur();
+    page.getByTestId("override-day").fill("2031-03-04");
+    page.getByTestId("override-day").blur();
     assertThat(page.getByTestId("gives-way")).hasCount(0);
     page.getByTestId("override-reason").fill("Aucun autre moment");
     page.getByTestId("confirm-override").click();

@@ -191,11 +191,13 @@ final class BookingIT {
             request -> request.url().contains("language=de"),
             () -> page.getByTestId("wish-language").selectOption("de"));
     assertThat(german.url()).doesNotContain("from=");
-    page.getByTestId("wish-from").fill("2031-03-04");
     page.waitForRequest(
         request ->
             request.url().contains("from=2031-03-03T23") && request.url().contains("to=2031-03-10"),
-        () -> page.getByTestId("wish-from").blur());
+        () -> {
+          page.getByTestId("wish-from").fill("2031-03-04");
+          page.getByTestId("wish-from").blur();
+        });
   }
 
   @Test
