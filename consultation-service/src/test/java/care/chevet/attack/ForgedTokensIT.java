@@ -175,7 +175,7 @@ final class ForgedTokensIT {
   }
 
   private static String tampered(String scope) {
-    var parts = sound("nothing", UnaryOperator.identity()).split("\\.");
+    var parts = sound("nothing", UnaryOperator.identity()).split("\\.", -1);
     var payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
     var changed = payload.replace("\"nothing\"", "\"" + scope + "\"");
     return parts[0]

@@ -92,7 +92,7 @@ final class PersonalData {
   }
 
   private static String french(String date) {
-    String[] parts = date.split("-");
+    String[] parts = date.split("-", -1);
     return parts[2] + "/" + parts[1] + "/" + parts[0];
   }
 
