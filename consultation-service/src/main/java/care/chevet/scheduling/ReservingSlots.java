@@ -59,6 +59,9 @@ public final class ReservingSlots {
    */
   public Mono<Outcome<KeptAnswer>> make(
       Actor actor, Wish wish, UUID id, Claim claim, Function<Draft, KeptAnswer> answer) {
+    if (!mayBookAtAll(actor)) {
+      return Mono.just(Outcome.refused(Refusal.forbidden("forbidden")));
+    }
     return availabilities
         .rememberedHome(wish.resident())
         .zipWith(availabilities.remembered(wish.physician(), wish.specialty()))
@@ -215,5 +218,10 @@ public final class ReservingSlots {
       case COORDINATOR -> null;
       case PHYSICIAN, OPERATOR -> Refusal.forbidden("forbidden");
     };
+  }
+
+  /** Asked before anything is looked up, so that the answer does not say whether it is there. */
+  private static boolean mayBookAtAll(Actor actor) {
+    return actor.is(Role.NURSE) || actor.is(Role.COORDINATOR);
   }
 }
