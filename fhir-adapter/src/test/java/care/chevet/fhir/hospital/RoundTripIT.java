@@ -45,7 +45,9 @@ final class RoundTripIT {
                           "r4",
                           null,
                           null,
-                          null))),
+                          null)),
+                  List.of()),
+              new AllowedEndpoints(List.of("127.0.0.0/8", "::1")),
               Duration.ofSeconds(10),
               Clock.systemUTC())
           .to(FINESS)
