@@ -74,16 +74,9 @@ final class AuditEventIT {
 
   @Test
   void eachEntryOfABundleIsAnAccess() {
-    var bundle =
-        """
-        {"resourceType":"Bundle","type":"%s","entry":[
-         {"resource":%s,"request":{"method":"PUT","url":"Patient/%s"}},
-         {"resource":%s,"request":{"method":"PUT","url":"Condition/%s"}}]}
-        """;
     for (var id : List.of("aud-batch", "aud-transaction")) {
       var type = id.substring("aud-".length());
-      SharedFacade.taken(
-          FACADE.bundle(bundle.formatted(type, stranger(id), id, condition(id, id), id)));
+      SharedFacade.taken(FACADE.bundle(bundle(type, id)));
 
       assertThat(events("entity=Condition/" + id, 1).stream().map(AuditEventIT::summary))
           .as(type)
@@ -91,6 +84,15 @@ final class AuditEventIT {
           .asString()
           .matches("(create|update) [CU] 0 HTTP 201");
     }
+  }
+
+  private static String bundle(String type, String id) {
+    return """
+    {"resourceType":"Bundle","type":"%s","entry":[
+     {"resource":%s,"request":{"method":"PUT","url":"Patient/%s"}},
+     {"resource":%s,"request":{"method":"PUT","url":"Condition/%s"}}]}
+    """
+        .formatted(type, stranger(id), id, condition(id, id), id);
   }
 
   @Test
