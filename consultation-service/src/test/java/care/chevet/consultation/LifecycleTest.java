@@ -124,7 +124,7 @@ final class LifecycleTest {
   /** What each party hears in each state, when these parties may, in the order of the states. */
   private static void everyPartyMeets(Activity activity, List<String> allowed) {
     for (var state : ConsultationFixture.everyState()) {
-      var here = parties(allowed.get(state.state().ordinal()));
+      var here = parties(allowed.get(List.of(State.values()).indexOf(state.state())));
       for (var party : Party.values()) {
         var outcome = Lifecycle.permit(activity, state, Set.of(party));
         var heard = outcome instanceof Refused<Consultation>(var refusal) ? refusal.kind() : null;

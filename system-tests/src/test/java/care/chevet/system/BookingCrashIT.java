@@ -237,8 +237,7 @@ class BookingCrashIT {
     try (KeptAlive connection = new KeptAlive(console, session)) {
       for (Visit visit : visits) {
         assertThat(connection.get(visit.path()).body())
-            .contains(
-                "\"state\":\"" + visit.state() + "\"", "\"start\":\"" + visit.start() + "\"");
+            .contains("\"state\":\"" + visit.state() + "\"", "\"start\":\"" + visit.start() + "\"");
       }
     }
   }
@@ -246,8 +245,7 @@ class BookingCrashIT {
   private void saidAgain() throws IOException {
     try (KeptAlive connection = new KeptAlive(console, session)) {
       for (Promise promise : promises) {
-        KeptAlive.Answer again =
-            connection.post(promise.path(), promise.key(), promise.request());
+        KeptAlive.Answer again = connection.post(promise.path(), promise.key(), promise.request());
         assertThat(again).isEqualTo(promise.answer());
       }
     }

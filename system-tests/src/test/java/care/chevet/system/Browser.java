@@ -25,7 +25,8 @@ final class Browser implements AutoCloseable {
                   .setArgs(
                       List.of(
                           "--no-sandbox",
-                          // Drawn by the processor anyway: without a pretended graphics card it costs half.
+                          // Drawn by the processor anyway: without a pretended graphics card it
+                          // costs half.
                           "--disable-gpu",
                           "--use-fake-device-for-media-stream=fps=10",
                           "--use-fake-ui-for-media-stream",

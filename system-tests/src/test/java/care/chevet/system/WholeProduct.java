@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives test classes the one running product and the one browser that they share: each is started
- * by the first class that asks for it, and closed after the last. What each class leaves in the logs
- * is gone through for personal data.
+ * by the first class that asks for it, and closed after the last. What each class leaves in the
+ * logs is gone through for personal data.
  */
 final class WholeProduct implements ParameterResolver, AfterAllCallback {
 
