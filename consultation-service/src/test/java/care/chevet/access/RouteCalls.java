@@ -67,7 +67,7 @@ public final class RouteCalls {
           Map.entry("/opinion", TEXT),
           Map.entry(
               "/conversion", "{\"urgency\":\"today\",\"consent\":{\"givenBy\":\"resident\"}}"),
-          Map.entry("/consent/withdrawal", "{\"withdrawnBy\":\"resident\"}"),
+          Map.entry("/withdrawal", "{\"withdrawnBy\":\"resident\"}"),
           Map.entry("/erasure", "{\"finess\":\"000000000\"}"),
           // Too short a reason: who may is asked before.
           Map.entry("POST /api/v1/residents/{resident}/erasure", "{\"reason\":\"-\"}"),

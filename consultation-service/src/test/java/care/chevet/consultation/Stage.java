@@ -210,4 +210,9 @@ public final class Stage {
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
     return answer;
   }
+
+  public static Answer made(Answer answer) {
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    return answer;
+  }
 }

@@ -187,19 +187,23 @@ final class NotificationIT {
   void aFeedThatIsReadAgainTellsNothingTwice() {
     var id = Stage.cancelled();
     Awaitility.await().atMost(PATIENCE).until(() -> !kinds(Stage.geriatrician(), id).isEmpty());
-    var before = Stage.DATABASE.rows("select id from notification order by position");
+    var before = toldToPeopleOfTheDemo("");
     Stage.DATABASE.execute("update feed_reader set after_xid = '0', after_position = 0");
     var last = Stage.cancelled();
     Awaitility.await().atMost(PATIENCE).until(() -> !kinds(Stage.geriatrician(), last).isEmpty());
 
-    assertThat(
-            Stage.DATABASE.rows(
-                """
-                select id from notification where consultation is distinct from '%s'
-                order by position
-                """
-                    .formatted(last)))
-        .containsExactlyElementsOf(before);
+    assertThat(toldToPeopleOfTheDemo(last)).containsExactlyElementsOf(before);
+  }
+
+  /** Whom another test made to work here since would hear now of what was before her time. */
+  private static List<String> toldToPeopleOfTheDemo(String exceptOf) {
+    return Stage.DATABASE.rows(
+        """
+        select n.id from notification n left join person p on p.id = n.person
+        where (p.id is null or p.subject like '%%.%%') and coalesce(n.consultation::text, '') <> '%s'
+        order by n.position
+        """
+            .formatted(exceptOf.isEmpty() ? "-" : exceptOf));
   }
 
   private static long unread() {

@@ -58,7 +58,7 @@ final class OpinionIT {
     assertThatThrownBy(() ->
             Stage.DATABASE.execute(
                 "delete from opinion_print where expertise = '%s'".formatted(id)))
-        .hasStackTraceContaining("a signed opinion is never changed");
+        .hasStackTraceContaining("a printed opinion is never changed");
   }
 
   private static String signed() {

@@ -52,6 +52,7 @@ class LoadIT {
   private final List<Window> windows = new ArrayList<>();
 
   @Test
+  @EnabledIfSystemProperty(named = "chevet.full", matches = "true")
   void aShiftIsOutlived() throws Exception {
     work(
         30,

@@ -239,7 +239,8 @@ final class UploadsController {
                   request.getBody().map(UploadsController::drained));
           // A connection that breaks cancels its request. What had arrived is written all the same,
           // and no statement is given up half way on a connection that others share.
-          return Mono.fromFuture(received::toFuture, true);
+          return Mono.deferContextual(
+              asked -> Mono.fromFuture(() -> received.contextWrite(asked).toFuture(), true));
         });
   }
 

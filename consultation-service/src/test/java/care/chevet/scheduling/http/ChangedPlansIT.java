@@ -74,7 +74,7 @@ final class ChangedPlansIT {
   @Test
   void aClashWithAHoldIsToldWhenTheHoldIsMadeFirm() {
     var start = slot(0);
-    var hold = Stage.ok(nurse.post("/api/v1/holds", body(ODETTE, start, "")));
+    var hold = Stage.made(nurse.post("/api/v1/holds", body(ODETTE, start, "")));
     var booking = hold.json().path("id").asString();
     planAtHospital(dialysis(start, Duration.ofHours(1)));
     var other = book(LUCIEN, slot(2), "");
@@ -265,11 +265,11 @@ final class ChangedPlansIT {
             "/api/v1/residents/" + ODETTE + "/appointments",
             "{\"kind\": \"physiotherapy\", \"start\": \"%s\", \"end\": \"%s\"}"
                 .formatted(start, start.plus(Duration.ofMinutes(50))));
-    return Stage.ok(entered).json().path("id").asString();
+    return Stage.made(entered).json().path("id").asString();
   }
 
   private String bookOutsideTheRules(Instant start, String reason) {
-    return Stage.ok(coordinator.post("/api/v1/bookings", override(start, reason)))
+    return Stage.made(coordinator.post("/api/v1/bookings", override(start, reason)))
         .json()
         .path("id")
         .asString();
@@ -287,7 +287,7 @@ final class ChangedPlansIT {
   }
 
   private String book(String resident, Instant start, String more) {
-    return Stage.ok(nurse.post("/api/v1/bookings", body(resident, start, more)))
+    return Stage.made(nurse.post("/api/v1/bookings", body(resident, start, more)))
         .json()
         .path("id")
         .asString();

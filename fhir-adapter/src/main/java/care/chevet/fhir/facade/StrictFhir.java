@@ -50,6 +50,8 @@ final class StrictFhir implements Supplier<FhirContext> {
   private static FhirContext make() {
     var context = FhirContext.forR4();
     context.setParserErrorHandler(new StrictErrorHandler());
+    // An origin is that of one version.
+    context.getParserOptions().setDontStripVersionsFromReferencesAtPaths("Provenance.target");
     return context;
   }
 

@@ -322,6 +322,10 @@ public final class ReceivingRecords {
   }
 
   private static List<Inbox.Token> identifiers(IBaseResource resource) {
+    if (FhirContext.forR4Cached().getResourceDefinition(resource).getChildByName("identifier")
+        == null) {
+      return List.of();
+    }
     var found =
         FhirContext.forR4Cached().newTerser().getValues(resource, "identifier", Identifier.class);
     return Subjects.tokens(found);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import care.chevet.fhir.support.ConsultationServiceDouble;
 import care.chevet.fhir.support.Events;
 import care.chevet.fhir.support.Http;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -40,8 +41,10 @@ final class DocumentIT {
     assertThat(attachment.has("data")).isFalse();
     assertThat(attachment.path("size").asInt()).isEqualTo(ConsultationServiceDouble.PDF.length);
     var binary = attachment.path("url").asString().replaceFirst("^.*/fhir/", "");
-    var bytes = FACADE.brenne.get("/fhir/" + binary);
-    assertThat(bytes.headers().firstValue("Content-Type").orElse("")).startsWith("application/pdf");
+    var bytes = bytes("/fhir/" + binary);
+    assertThat(bytes.headers().firstValue("Content-Type").orElse(""))
+        .as(bytes.body())
+        .startsWith("application/pdf");
     assertThat(bytes.body())
         .isEqualTo(new String(ConsultationServiceDouble.PDF, StandardCharsets.UTF_8));
     var read = FACADE.found("DocumentReference/" + document.path("id").asString());
@@ -82,7 +85,7 @@ final class DocumentIT {
     assertThat(documents).hasSize(1);
     var url = documents.getFirst().at("/content/0/attachment/url").asString();
     assertThat(url).startsWith("Binary/");
-    var bytes = FACADE.brenne.get("/fhir/" + url);
+    var bytes = bytes("/fhir/" + url);
     assertThat(bytes.body()).isEqualTo(new String(LETTER, StandardCharsets.UTF_8));
     var list = FACADE.found("List?patient=Patient/doc2");
     assertThat(list.path("total").asInt()).isOne();
@@ -134,6 +137,11 @@ final class DocumentIT {
             patient,
             hash,
             Base64.getEncoder().encodeToString(LETTER));
+  }
+
+  /** As somebody asks who does not speak FHIR. */
+  private static HttpResponse<String> bytes(String path) {
+    return FACADE.brenne.send(FACADE.brenne.request(path).setHeader("Accept", "application/pdf"));
   }
 
   private static List<JsonNode> found(String query) {
