@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * The addresses we may call: every public one over HTTP, and of private, loopback, link-local and
- * other special networks only those that the configuration names. It is asked before each call to
- * an address that a hospital, or whoever configured one, has given us, so that nobody makes us read
- * a neighbour of ours or the metadata of the machine we run on.
+ * The addresses we may call: every public one over HTTPS, and of private, loopback, link-local and
+ * other special networks only those that the configuration names, there over plain HTTP too. It is
+ * asked before each call to an address that a hospital, or whoever configured one, has given us, so
+ * that nobody makes us read a neighbour of ours or the metadata of the machine we run on.
  *
  * <p>A name is refused when any of the addresses it stands for is. The JVM keeps what it has
  * resolved for a while, so the call that follows goes where was looked; redirects are not followed
@@ -101,17 +101,18 @@ public final class AllowedEndpoints {
       throw new EndpointDenied("the address names no host, or somebody who signs in");
     }
     for (var address : names.resolve(host)) {
-      if (!allows(address)) {
+      var literal = literal(address);
+      if (allowed.stream().anyMatch(network -> network.matches(literal))) {
+        continue;
+      }
+      if (SPECIAL.stream().anyMatch(network -> network.matches(literal))) {
         throw new EndpointDenied(
             "the address leads into a network that chevet.allowed-networks does not name");
       }
+      if (scheme.equals("http")) {
+        throw new EndpointDenied("plain http is spoken in the networks that are named alone");
+      }
     }
-  }
-
-  private boolean allows(InetAddress address) {
-    var literal = literal(address);
-    return allowed.stream().anyMatch(network -> network.matches(literal))
-        || SPECIAL.stream().noneMatch(network -> network.matches(literal));
   }
 
   /** Without the name of an interface, which an IPv6 literal may bear. */

@@ -1,5 +1,6 @@
 package care.chevet.fhir.hospital;
 
+import care.chevet.fhir.hospital.AllowedEndpoints.EndpointDenied;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,10 +20,10 @@ import java.util.Optional;
 public final class Hooks {
 
   private final Map<String, HttpClient> clients = new HashMap<>();
-  private final Endpoints endpoints;
+  private final AllowedEndpoints endpoints;
   private final Duration timeout;
 
-  Hooks(HospitalSettings settings, Endpoints endpoints, Duration timeout) {
+  Hooks(HospitalSettings settings, AllowedEndpoints endpoints, Duration timeout) {
     this.endpoints = endpoints;
     this.timeout = timeout;
     for (var entry : settings.hospitals()) {
@@ -33,7 +34,17 @@ public final class Hooks {
 
   /** Why an endpoint is not called; empty when it may be. */
   public Optional<String> refusal(URI endpoint) {
-    return endpoints.refusal(endpoint);
+    if (endpoint.getRawFragment() != null) {
+      return Optional.of("an endpoint is an address without fragment");
+    }
+    try {
+      endpoints.check(endpoint);
+      return Optional.empty();
+    } catch (EndpointDenied e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return Optional.of("the host of the endpoint has no address");
+    }
   }
 
   /** Posts FHIR JSON; answers what went wrong, or nothing when the hospital took it. */
@@ -41,7 +52,7 @@ public final class Hooks {
       String finess, URI endpoint, Map<String, String> headers, String body)
       throws InterruptedException {
     var client = clients.get(finess);
-    var refusal = endpoints.refusal(endpoint);
+    var refusal = refusal(endpoint);
     if (client == null || refusal.isPresent()) {
       return refusal.or(() -> Optional.of("the hospital is no longer configured"));
     }

@@ -2,7 +2,6 @@ package care.chevet.fhir.hospital;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,8 +32,8 @@ class HospitalConfiguration {
   @Bean
   Hooks hooks(
       HospitalSettings settings,
-      @Value("${chevet.subscriptions.allowed-private-hosts:}") Set<String> allowedPrivateHosts,
+      AllowedEndpoints endpoints,
       @Value("${chevet.delivery.call-timeout:20s}") Duration callTimeout) {
-    return new Hooks(settings, new Endpoints(allowedPrivateHosts), callTimeout);
+    return new Hooks(settings, endpoints, callTimeout);
   }
 }

@@ -141,7 +141,11 @@ final class DocumentIT {
 
   /** As somebody asks who does not speak FHIR. */
   private static HttpResponse<String> bytes(String path) {
-    return FACADE.brenne.send(FACADE.brenne.request(path).setHeader("Accept", "application/pdf"));
+    return new Http(
+            FACADE.adapter.address(),
+            "application/pdf",
+            FACADE.around.issuer.hospitalToken("hospital-brenne"))
+        .get(path);
   }
 
   private static List<JsonNode> found(String query) {

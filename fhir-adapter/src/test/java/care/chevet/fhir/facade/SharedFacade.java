@@ -37,7 +37,6 @@ final class SharedFacade {
                 "CH du Sud Sauvage",
                 around.hospital.address(),
                 "hospital-reunion")
-            .with("chevet.subscriptions.allowed-private-hosts", "localhost")
             .with("chevet.facade.body-bytes-max", 1_000_000)
             .with("chevet.subscriptions.retry-first", "50ms")
             .with("chevet.subscriptions.retry-most", "200ms")

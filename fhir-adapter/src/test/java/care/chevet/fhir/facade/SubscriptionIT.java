@@ -73,8 +73,8 @@ final class SubscriptionIT {
   void anEndpointBesideUsIsNotCalled() {
     for (var endpoint :
         List.of(
-            "https://127.0.0.1/hook",
-            "https://[::1]/hook",
+            "https://192.168.1.1/hook",
+            "https://[fe80::1]/hook",
             "https://169.254.169.254/latest",
             "https://10.0.0.1/hook",
             "http://1.1.1.1/hook",

@@ -71,6 +71,7 @@ final class AllowedEndpointsTest {
       strings = {
         "file:///etc/passwd",
         "ftp://9.9.9.9/",
+        "http://9.9.9.9:8080/fhir",
         "jar:http://9.9.9.9!/",
         "https:///fhir",
         "https://hospital.example@10.0.0.1/fhir",
@@ -85,7 +86,6 @@ final class AllowedEndpointsTest {
   @ValueSource(
       strings = {
         "https://hospital.example/fhir",
-        "http://9.9.9.9:8080/fhir",
         "https://172.32.0.1/",
         "https://11.0.0.1/",
         "https://[2620:fe::fe]/fhir"
@@ -101,6 +101,7 @@ final class AllowedEndpointsTest {
 
     house.check(URI.create("https://inside.example/fhir"));
     house.check(URI.create("https://[fd00:1::5]/fhir"));
+    house.check(URI.create("http://10.1.0.7/fhir"));
 
     assertThatThrownBy(() -> house.check(URI.create("https://10.2.0.1/fhir")))
         .isInstanceOf(AllowedEndpoints.EndpointDenied.class);
