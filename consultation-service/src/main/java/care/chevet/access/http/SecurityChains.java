@@ -30,7 +30,6 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -203,11 +202,11 @@ class SecurityChains {
             byAccount(RouteLimit.TICKETS, limits.ticketsPerAccount()), ONCE_SHE_IS_KNOWN);
   }
 
-  private RouteLimit byAddress(ServerWebExchangeMatcher routes, int requestsMax) {
+  private RouteLimit byAddress(RouteLimit.Group routes, int requestsMax) {
     return RouteLimit.byAddress(routes, limits.bound(requestsMax), problems);
   }
 
-  private RouteLimit byAccount(ServerWebExchangeMatcher routes, int requestsMax) {
+  private RouteLimit byAccount(RouteLimit.Group routes, int requestsMax) {
     return RouteLimit.byAccount(routes, limits.bound(requestsMax), problems);
   }
 
