@@ -179,6 +179,14 @@ final class BookedTimesIT {
     room.api().served.lay("GET /api/v1/physicians", "[" + PHYSICIAN + "]");
     room.api().served.lay("POST /api/v1/bookings", booking("", "booked"));
     room.api().served.lay("GET /api/v1/bookings", "{\"items\": []}");
+    room.api()
+        .served
+        .lay(
+            "GET /api/v1/consultations/" + consultation + "/occupied-times",
+            """
+            {"items": [{"kind": "dialysis", "state": "planned", "start": "2031-03-04T20:00:00Z",
+              "end": "2031-03-04T21:00:00Z"}]}
+            """);
     Page page = room.open("sophie.lagrange", DESK);
     page.getByTestId("book-" + consultation).click();
     page.getByTestId("wish-nurse").selectOption("n-2");
@@ -188,6 +196,7 @@ final class BookedTimesIT {
     page.getByTestId("override-day").blur();
     page.getByTestId("override-time").fill("21:15");
     page.getByTestId("override-time").blur();
+    assertThat(page.getByTestId("gives-way")).containsText("Dialyse");
     page.getByTestId("override-reason").fill("Personne d’autre");
     page.getByTestId("confirm-override").click();
     assertThat(page.getByTestId("agenda")).isVisible();

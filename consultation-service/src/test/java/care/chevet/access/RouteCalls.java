@@ -245,7 +245,8 @@ public final class RouteCalls {
             .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
     return switch (method + " " + pattern) {
       case "GET /api/v1/reminders" -> path + "?booking=" + BOOKING;
-      case "GET /api/v1/residents/{resident}/appointments" ->
+      case "GET /api/v1/residents/{resident}/appointments",
+          "GET /api/v1/consultations/{consultation}/occupied-times" ->
           path + "?from=2031-01-01T00:00:00Z&to=2031-01-08T00:00:00Z";
       default -> path;
     };

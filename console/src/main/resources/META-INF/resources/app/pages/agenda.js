@@ -177,7 +177,7 @@ class Agenda extends View {
     return html`<chevet-outside-rules
       .words=${'override'}
       .physician=${booking.physician}
-      .resident=${booking.resident}
+      .occupied=${booking.resident ? `/api/v1/residents/${booking.resident}/appointments` : null}
       .zone=${booking.careHome.zone}
       .start=${booking.start}
       .minutes=${(Date.parse(booking.end) - Date.parse(booking.start)) / MINUTE_MS}

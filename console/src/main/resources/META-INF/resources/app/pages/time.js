@@ -141,7 +141,7 @@ class Time extends View {
         : nothing}
       ${session.me.role === 'coordinator' && this.#lacksNurse ? html`<p class="notice" role="status">${icons.alert}<span>${t('time.nurse-missing')}</span></p>` : nothing}
       ${session.me.role === 'coordinator' && this.of === 'consultations'
-        ? html`<chevet-outside-rules .words=${'override-book'} .specialty=${this.case.specialty} .zone=${this.case.careHome.zone} .ready=${!this.#lacksNurse} .act=${(wish) => this.#bookOutside(wish)}></chevet-outside-rules>`
+        ? html`<chevet-outside-rules .words=${'override-book'} .specialty=${this.case.specialty} .zone=${this.case.careHome.zone} .occupied=${`/api/v1/consultations/${this.subject}/occupied-times`} .ready=${!this.#lacksNurse} .act=${(wish) => this.#bookOutside(wish)}></chevet-outside-rules>`
         : nothing}`;
   }
 

@@ -14,14 +14,15 @@ const USUAL_MINUTES = 20;
 /**
  * Setting the rules aside: which physician, when, why, and what has to give way. It is the
  * coordinator's alone. `physician` is {id, displayName, zone} where it is settled, else one of the
- * `specialty` is chosen; `resident` may be unknown to her; `act({physician, start, reason})` does it.
+ * `specialty` is chosen; `occupied` is where to ask what else the resident has, whom she may not know;
+ * `act({physician, start, reason})` does it.
  */
 class OutsideRules extends View {
   static properties = {
     words: {},
     physician: {},
     specialty: {},
-    resident: {},
+    occupied: {},
     zone: {},
     start: {},
     minutes: {},
@@ -47,7 +48,7 @@ class OutsideRules extends View {
   }
 
   willUpdate() {
-    const asked = JSON.stringify([this.resident, this.#at]);
+    const asked = JSON.stringify([this.occupied, this.#at]);
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#readOthers(asked);
@@ -76,10 +77,10 @@ class OutsideRules extends View {
   // What she has to see before she decides: what else the resident has at that time.
   async #readOthers(asked) {
     const start = this.#at;
-    if (!this.resident || !start) return;
+    if (!this.occupied || !start) return;
     const end = new Date(Date.parse(start) + (this.minutes ?? USUAL_MINUTES) * MINUTE_MS).toISOString();
     const range = new URLSearchParams({ from: startOfDay(this.zone, 0, start), to: startOfDay(this.zone, 2, start) });
-    const found = await read(`/api/v1/residents/${this.resident}/appointments?${range}`).catch(() => null);
+    const found = await read(`${this.occupied}?${range}`).catch(() => null);
     if (asked !== this.#asked) return;
     this.others = (found?.items ?? []).filter(
       (one) => one.state === 'planned' && Date.parse(one.start) < Date.parse(end) && Date.parse(one.end) > Date.parse(start),

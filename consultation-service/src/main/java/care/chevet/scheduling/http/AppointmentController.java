@@ -34,8 +34,9 @@ import reactor.core.publisher.Mono;
 
 /** The residents' other appointments, entered by the nurses of their care home. */
 @RestController
-@RequestMapping("/api/v1/residents/{resident}/appointments")
+@RequestMapping("/api/v1")
 final class AppointmentController {
+  private static final String OF_RESIDENT = "/residents/{resident}/appointments";
 
   /** The body of an appointment. */
   record NewAppointment(@Nullable String kind, @Nullable Instant start, @Nullable Instant end) {}
@@ -74,6 +75,20 @@ final class AppointmentController {
   /** Appointments by start. */
   record Items(List<AppointmentView> items) {}
 
+  /** What occupies a resident, without saying who that is. */
+  record OccupiedView(String kind, Instant start, Instant end, String state) {
+    static OccupiedView of(Appointment appointment) {
+      return new OccupiedView(
+          appointment.kind().code(),
+          appointment.time().start(),
+          appointment.time().end(),
+          appointment.state());
+    }
+  }
+
+  /** The times that are occupied, by start. */
+  record OccupiedTimes(List<OccupiedView> items) {}
+
   private final Appointments appointments;
   private final Availabilities availabilities;
   private final IdempotentWrites writes;
@@ -93,7 +108,7 @@ final class AppointmentController {
     this.clock = clock;
   }
 
-  @PostMapping
+  @PostMapping(OF_RESIDENT)
   Mono<ResponseEntity<Object>> enter(
       @PathVariable UUID resident,
       @RequestBody NewAppointment body,
@@ -123,7 +138,7 @@ final class AppointmentController {
         AppointmentView.of(entered));
   }
 
-  @PostMapping("/{id}/cancellation")
+  @PostMapping(OF_RESIDENT + "/{id}/cancellation")
   Mono<ResponseEntity<Object>> cancel(
       @PathVariable UUID resident,
       @PathVariable UUID id,
@@ -146,7 +161,7 @@ final class AppointmentController {
                 .defaultIfEmpty(Outcome.refused(Refusal.notFound("not_found")))));
   }
 
-  @GetMapping
+  @GetMapping(OF_RESIDENT)
   Mono<ResponseEntity<Object>> list(
       @PathVariable UUID resident,
       @RequestParam Instant from,
@@ -165,6 +180,32 @@ final class AppointmentController {
             .map(AppointmentView::of)
             .collectList()
             .map(items -> ResponseEntity.ok(new Items(items))));
+  }
+
+  /** For whoever finds a time for a consultation and may not know whose it is. */
+  @GetMapping("/consultations/{consultation}/occupied-times")
+  Mono<ResponseEntity<Object>> occupied(
+      @PathVariable UUID consultation,
+      @RequestParam Instant from,
+      @RequestParam Instant to,
+      Actor actor,
+      ServerWebExchange exchange) {
+    if (!FindingSlots.mayAsk(from, to)) {
+      return Mono.just(problems.answer(Refusal.malformed("invalid_parameter", "to"), exchange));
+    }
+    return availabilities
+        .residentOf(consultation)
+        .flatMap(resident ->
+            ifHers(
+                resident,
+                actor,
+                exchange,
+                appointments
+                    .ofResident(resident, new Interval(from, to))
+                    .map(OccupiedView::of)
+                    .collectList()
+                    .map(items -> ResponseEntity.ok(new OccupiedTimes(items)))))
+        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
   }
 
   private Mono<ResponseEntity<Object>> ifHers(

@@ -142,6 +142,30 @@ final class BookedConsultationIT {
     nurse.post(made.header("Location").orElseThrow() + "/cancellation", "{\"reason\": \"essai\"}");
   }
 
+  @Test
+  void aCoordinatorSeesWhatIsPlannedWithoutBeingToldForWhom() {
+    String consultation = Stage.requested();
+    String resident =
+        nurse.get(Stage.path(consultation, "")).json().path("resident").path("id").asString();
+    String path = "/api/v1/residents/" + resident + "/appointments";
+    var entered =
+        nurse.post(
+            path,
+            "{\"kind\": \"dialysis\", \"start\": \"2031-02-03T08:00:00Z\","
+                + " \"end\": \"2031-02-03T12:00:00Z\"}");
+    assertThat(entered.status()).as(entered.response().body()).isEqualTo(201);
+    String question =
+        Stage.path(consultation, "/occupied-times")
+            + "?from=2031-02-03T00:00:00Z&to=2031-02-04T00:00:00Z";
+    var seen = Stage.person("sophie.lagrange").get(question);
+
+    assertThat(seen.json().path("items")).hasSize(1);
+    assertThat(seen.json().path("items").get(0).path("kind").asString()).isEqualTo("dialysis");
+    assertThat(seen.response().body()).doesNotContain(resident);
+    assertThat(Stage.nurseElsewhere().get(question).code()).isEqualTo("not_found");
+    nurse.post(path + "/" + entered.json().path("id").asString() + "/cancellation", "{}");
+  }
+
   private String state(String consultation) {
     return nurse.get(Stage.path(consultation, "")).json().path("state").asString();
   }
