@@ -1,5 +1,6 @@
 package care.chevet.access;
 
+import care.chevet.audit.Origin;
 import java.util.UUID;
 import reactor.util.context.Context;
 
@@ -16,8 +17,8 @@ public record OnBehalf(UUID person) {
   /** The service's own work, and that of machines whose tokens were made sure of: shown all. */
   public static final OnBehalf OF_THE_SERVICE = new OnBehalf(new UUID(-1, -1));
 
-  /** For {@code contextWrite}: what is asked from here on is the service's own work. */
+  /** For {@code contextWrite}: what it stands behind is the service's own work, from nowhere. */
   public static Context ofTheService(Context context) {
-    return context.put(OnBehalf.class, OF_THE_SERVICE);
+    return context.put(OnBehalf.class, OF_THE_SERVICE).delete(Origin.class);
   }
 }

@@ -59,6 +59,7 @@ final class Callers {
         .orElseGet(() ->
             directory
                 .personBySubject(subject)
+                .contextWrite(OnBehalf::ofTheService)
                 .map(Callers::actor)
                 .doOnNext(actor -> actors.keep(subject, actor)));
   }

@@ -2,6 +2,7 @@ package care.chevet.access.postgres;
 
 import static care.chevet.postgres.Columns.column;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.memory.Remembered;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
@@ -134,6 +135,7 @@ public final class PostgresSessions implements ReactiveSessionRepository<KeptSes
         .bind("lastAccess", session.getLastAccessedTime())
         .bind("id", sha256(session.getId()))
         .then()
+        .contextWrite(OnBehalf::ofTheService)
         .doOnSuccess(_ -> read.forget(session.getId()));
   }
 
@@ -158,6 +160,7 @@ public final class PostgresSessions implements ReactiveSessionRepository<KeptSes
         .bind("usedSince", now.minus(idle))
         .map(this::read)
         .one()
+        .contextWrite(OnBehalf::ofTheService)
         .doOnNext(known -> read.keep(id, known))
         .map(known -> known.session(id, idle));
   }

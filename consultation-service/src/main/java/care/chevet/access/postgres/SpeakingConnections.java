@@ -17,16 +17,18 @@ import reactor.util.context.ContextView;
 /**
  * Connections that tell the database on whose behalf they are used, each time one is taken from the
  * pool. What a connection was told last is remembered, so that it is told again only when that
- * changes.
+ * changes. The service's own work has connections apart, which are never told anything.
  */
 final class SpeakingConnections implements ConnectionFactory, Wrapped<ConnectionFactory> {
   private final ConnectionFactory pool;
+  private final ConnectionFactory own;
 
   /** By the physical connection; what is not in here was told nothing yet. */
   private final Map<Object, Word> told = Collections.synchronizedMap(new WeakHashMap<>());
 
-  SpeakingConnections(ConnectionFactory pool) {
+  SpeakingConnections(ConnectionFactory pool, ConnectionFactory own) {
     this.pool = pool;
+    this.own = own;
   }
 
   /** For whom and from where; empty for the service's own work, as for a fresh connection. */
@@ -54,13 +56,17 @@ final class SpeakingConnections implements ConnectionFactory, Wrapped<Connection
   @Override
   public Publisher<? extends Connection> create() {
     // Given back when telling fails or the asker has gone; kept open when all is well.
-    return Mono.deferContextual(context ->
-        Mono.usingWhen(
-            Mono.from(pool.create()).cast(Connection.class),
-            taken -> tell(taken, Word.in(context)).thenReturn(taken),
-            _ -> Mono.empty(),
-            (taken, _) -> taken.close(),
-            Connection::close));
+    return Mono.deferContextual(context -> {
+      var word = Word.in(context);
+      return word.equals(Word.NONE)
+          ? Mono.from(own.create())
+          : Mono.usingWhen(
+              Mono.from(pool.create()).cast(Connection.class),
+              taken -> tell(taken, word).thenReturn(taken),
+              _ -> Mono.empty(),
+              (taken, _) -> taken.close(),
+              Connection::close);
+    });
   }
 
   private Mono<Void> tell(Connection taken, Word word) {

@@ -1,5 +1,6 @@
 package care.chevet.feed.http;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.feed.Cursor;
 import care.chevet.feed.FeedEvents;
 import care.chevet.feed.ReadingFeed;
@@ -53,7 +54,9 @@ final class FeedController {
     }
     var wait = Duration.ofSeconds(waitSeconds);
     var withoutWait = Mono.defer(() -> feed.read(cursor, limit, Duration.ZERO));
+    // From where it is asked is of no interest: reading the feed leaves nothing on the trail.
     return Mono.firstWithSignal(feed.read(cursor, limit, wait), stopping.begun().then(withoutWait))
+        .contextWrite(OnBehalf::ofTheService)
         .map(page -> ResponseEntity.ok().body(document(page)));
   }
 
