@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
@@ -74,6 +75,12 @@ class SecurityChains {
     this.problems = problems;
     this.settings = settings;
     this.limits = limits;
+  }
+
+  /** A request is timed as a whole: to time each filter as well costs more than many of them do. */
+  @Bean
+  static SecurityObservationSettings filtersAreNotTimed() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /**
