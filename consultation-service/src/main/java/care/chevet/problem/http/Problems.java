@@ -34,6 +34,11 @@ public final class Problems {
     return answer(new Faults.Reading(refusal), exchange);
   }
 
+  /** The same, put into words only when nothing else is answered. */
+  public Mono<ResponseEntity<Object>> otherwise(Refusal refusal, ServerWebExchange exchange) {
+    return Mono.fromSupplier(() -> answer(refusal, exchange));
+  }
+
   /** Writes the problem where no controller is at hand, as in a security filter. */
   public Mono<Void> write(Refusal refusal, ServerWebExchange exchange) {
     return write(new Faults.Reading(refusal), exchange);

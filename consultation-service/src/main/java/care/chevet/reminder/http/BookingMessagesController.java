@@ -95,7 +95,7 @@ final class BookingMessagesController {
         .mine(actor, id)
         .flatMap(_ -> meetings.of(id))
         .map(meeting -> file(meeting, actor))
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 
   private ResponseEntity<Object> file(Meeting meeting, Actor actor) {
@@ -119,6 +119,6 @@ final class BookingMessagesController {
         .mine(actor, booking)
         .flatMap(_ -> reminders.of(booking, post.open()).map(ReminderView::of).collectList())
         .map(found -> ResponseEntity.ok((Object) found))
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 }

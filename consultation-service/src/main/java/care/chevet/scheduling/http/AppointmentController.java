@@ -205,7 +205,7 @@ final class AppointmentController {
                     .map(OccupiedView::of)
                     .collectList()
                     .map(items -> ResponseEntity.ok(new OccupiedTimes(items)))))
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 
   private Mono<ResponseEntity<Object>> ifHers(
@@ -214,7 +214,7 @@ final class AppointmentController {
         .homeOnRecord(resident)
         .filter(home -> ReservingSlots.mayBookFor(actor, home))
         .flatMap(_ -> then)
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 
   private Outcome<Appointment> appointment(UUID resident, NewAppointment body, Actor actor) {

@@ -49,7 +49,7 @@ final class AvailabilityController {
         .filter(_ -> maySee(actor, physician))
         .flatMap(field -> availabilities.document(physician, field))
         .map(document -> ResponseEntity.ok((Object) document))
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 
   @PutMapping

@@ -136,7 +136,7 @@ final class BookingController {
       case Outcome.Done<Claim>(var claim) ->
           aboutSomebody(body)
               .flatMap(whole -> make(whole, hold, actor, claim, exchange))
-              .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+              .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
     };
   }
 
@@ -227,7 +227,7 @@ final class BookingController {
         .mine(actor, id)
         .flatMap(this::view)
         .map(view -> ResponseEntity.ok((Object) view))
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 
   /** The bookings of a nurse's care homes, of a physician or, for a coordinator, all of a range. */

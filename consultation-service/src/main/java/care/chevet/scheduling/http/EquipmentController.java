@@ -153,7 +153,7 @@ final class EquipmentController {
         .careHome(careHome)
         .filter(_ -> actor.is(Role.COORDINATOR) || actor.careHomes().contains(careHome))
         .flatMap(_ -> then)
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 
   /** The route lets only these two through. */

@@ -94,7 +94,7 @@ final class HospitalAppointmentController {
           availabilities
               .homeOnRecord(resident)
               .flatMap(_ -> plan(resident, finess, all, machine, exchange))
-              .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+              .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
     };
   }
 
@@ -109,7 +109,7 @@ final class HospitalAppointmentController {
         .flatMap(
             hospital -> appointments.plan(resident, hospital.id(), all, machine, clock.instant()))
         .map(_ -> ResponseEntity.noContent().<Object>build())
-        .defaultIfEmpty(problems.answer(Refusal.invalid("hospital_unknown", finess), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.invalid("hospital_unknown", finess), exchange));
   }
 
   private static Outcome<List<HospitalAppointment>> planned(Plan plan) {

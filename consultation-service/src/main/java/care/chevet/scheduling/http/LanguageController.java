@@ -50,7 +50,7 @@ final class LanguageController {
         .of(physician)
         .filter(_ -> mayWrite(actor, physician))
         .map(known -> ResponseEntity.ok((Object) new Spoken(known)))
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 
   @PutMapping

@@ -45,6 +45,6 @@ final class NurseController {
         .filter(_ -> actor.is(Role.COORDINATOR) || actor.careHomes().contains(careHome))
         .flatMap(_ -> directory.nursesOf(careHome).map(NurseView::of).collectList())
         .map(nurses -> ResponseEntity.ok((Object) new Items(nurses)))
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 }

@@ -95,7 +95,7 @@ final class SlotController {
                 slots))
         .flatMap(question ->
             home(question, actor).flatMap(home -> answer(question, actor, home, exchange)))
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 
   /** The resident asked about, by herself or by her consultation; empty when that is none. */

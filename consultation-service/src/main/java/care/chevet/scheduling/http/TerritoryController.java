@@ -58,7 +58,7 @@ final class TerritoryController {
         .of(physician)
         .filter(_ -> actor.is(Role.COORDINATOR) || actor.person().equals(physician))
         .map(found -> ResponseEntity.ok((Object) new Items(found)))
-        .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange));
+        .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 
   @PutMapping
