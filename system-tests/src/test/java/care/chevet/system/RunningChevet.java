@@ -57,7 +57,7 @@ final class RunningChevet implements AutoCloseable {
     try {
       Files.createDirectories(data);
       Files.deleteIfExists(endpoints);
-      Process process =
+      ProcessBuilder starting =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx512m",
@@ -69,8 +69,10 @@ final class RunningChevet implements AutoCloseable {
                   String.valueOf(port))
               .directory(root.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(data.resolve("chevet.out").toFile())
-              .start();
+              .redirectOutput(data.resolve("chevet.out").toFile());
+      // Each process lives for a few minutes: what Java would compile thoroughly never pays.
+      starting.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+      Process process = starting.start();
       RunningChevet chevet = new RunningChevet(data, process);
       await("chevet up, see " + data)
           .atMost(START_WITHIN)

@@ -30,7 +30,7 @@ public final class Child {
   private static final int STARTS_BEFORE_GIVING_UP = 3;
   private static final int TAIL_LINES = 200;
   private static final List<String> INHERITED =
-      List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
+      List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "JDK_JAVA_OPTIONS");
 
   private final ProcessPlan plan;
   private final RunNotes notes;
