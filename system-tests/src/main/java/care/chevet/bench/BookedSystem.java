@@ -50,8 +50,9 @@ public final class BookedSystem {
     return UUID.fromString("0199a1c2-0000-7000-8000-000000000211");
   }
 
+  /** A care home of its own, which no hospital is told of: deliveries are measured elsewhere. */
   public UUID careHome() {
-    return UUID.fromString("0199a1c2-0000-7000-8000-000000000101");
+    return UUID.fromString("0199a1c2-0000-7000-8000-000000000199");
   }
 
   /** A connection as the service has it. */
@@ -78,6 +79,15 @@ public final class BookedSystem {
   public Diary.Cast seed() throws SQLException {
     try (Connection owner = connect("chevet_owner");
         var statement = owner.createStatement()) {
+      statement.execute(
+          """
+          insert into care_home (id, name, finess, zone, territory)
+          select '%s', 'Essai', '990000099', zone, territory from care_home where finess = '990000011'
+          """
+              .formatted(careHome()));
+      statement.execute(
+          "insert into nurse_care_home (nurse, care_home) values ('%s', '%s')"
+              .formatted(nurse(), careHome()));
       for (String role : List.of("physician", "nurse")) {
         statement.execute(
             """
