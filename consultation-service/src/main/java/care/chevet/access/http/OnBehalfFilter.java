@@ -10,7 +10,8 @@ import reactor.core.publisher.Mono;
 /**
  * Has everything that a person's request asks of the database asked on her behalf. It comes after
  * the security filters; a machine's request, and one at the doors that want no account, is the
- * service's own work. What is asked of the database before it is asked for nobody.
+ * service's own work. What is asked of the database before it is asked for nobody. A request of
+ * whom it cannot be learnt whose it is goes no further.
  */
 @Component
 final class OnBehalfFilter implements WebFilter {
@@ -27,15 +28,11 @@ final class OnBehalfFilter implements WebFilter {
     if (!exchange.getRequest().getPath().value().startsWith(INTERFACE)) {
       return chain.filter(exchange);
     }
+    // Where the directory does not answer the request ends: shown nothing, a later look that finds
+    // her again would take what is there for what is not, and answer 404.
     return callers
         .onBehalf()
-        .map(behalf -> on(behalf, exchange, chain))
-        // The directory does not answer: who asks it next says so, and is shown nothing until then.
-        .onErrorResume(_ -> Mono.just(on(OnBehalf.OF_NOBODY, exchange, chain)))
-        .flatMap(answer -> answer);
-  }
-
-  private static Mono<Void> on(OnBehalf behalf, ServerWebExchange exchange, WebFilterChain chain) {
-    return chain.filter(exchange).contextWrite(context -> context.put(OnBehalf.class, behalf));
+        .flatMap(behalf ->
+            chain.filter(exchange).contextWrite(context -> context.put(OnBehalf.class, behalf)));
   }
 }
