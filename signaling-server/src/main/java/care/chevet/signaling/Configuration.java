@@ -1,9 +1,14 @@
 package care.chevet.signaling;
 
+import care.chevet.signaling.event.ClientKey;
+import care.chevet.signaling.event.Credentials;
 import care.chevet.signaling.protocol.IcePolicy;
 import care.chevet.signaling.protocol.Word;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +26,8 @@ import java.util.stream.Collectors;
  * @param ticketKeys CHEVET_TICKET_JWKS_URL: the keys that sign join tickets
  * @param roomEvents CHEVET_ROOM_EVENTS_URL: under which each room takes its events; absent with the
  *     client when nobody wants them
- * @param client CHEVET_TOKEN_URL, CHEVET_CLIENT_ID, CHEVET_CLIENT_SECRET: how this server gets its
- *     access tokens
+ * @param client CHEVET_TOKEN_URL, CHEVET_CLIENT_ID, and CHEVET_CLIENT_KEY_FILE (a private JSON Web
+ *     Key of P-256) or CHEVET_CLIENT_SECRET: how this server gets its access tokens
  * @param turnUrls CHEVET_TURN_URLS: the relay's addresses; without them browsers meet directly
  * @param turnSecret CHEVET_TURN_SECRET: shared with the relay
  * @param turnGoodFor CHEVET_TURN_SECONDS: how long relay credentials are good; pages renew them
@@ -49,7 +54,7 @@ record Configuration(
   record Cluster(String redisUrl, String host, Optional<Integer> port) {}
 
   /** Credentials for the token endpoint. */
-  record Client(URI tokenUrl, String id, String secret) {}
+  record Client(URI tokenUrl, Credentials credentials) {}
 
   Configuration {
     origins = Set.copyOf(origins);
@@ -71,10 +76,13 @@ record Configuration(
         "CHEVET_ICE_POLICY=relay needs CHEVET_TURN_URLS");
     require(
         roomEvents.isPresent() == client.isPresent(),
-        "CHEVET_ROOM_EVENTS_URL needs CHEVET_TOKEN_URL, CHEVET_CLIENT_ID and CHEVET_CLIENT_SECRET");
+        "CHEVET_ROOM_EVENTS_URL needs CHEVET_TOKEN_URL, CHEVET_CLIENT_ID and CHEVET_CLIENT_KEY_FILE"
+            + " or CHEVET_CLIENT_SECRET");
     require(
-        cluster.isEmpty() || client.filter(known -> !known.secret().isEmpty()).isPresent(),
-        "CHEVET_REDIS_URL needs CHEVET_CLIENT_SECRET, which the nodes share");
+        cluster.isEmpty()
+            || client.filter(us -> us.credentials().heldByAllNodes().length > 0).isPresent(),
+        "CHEVET_REDIS_URL needs CHEVET_CLIENT_KEY_FILE or CHEVET_CLIENT_SECRET, which the nodes"
+            + " share");
     require(arrivalsPerSecond > 0, "CHEVET_ARRIVALS_PER_SECOND must be above 0");
   }
 
@@ -90,13 +98,7 @@ record Configuration(
             .address("CHEVET_TICKET_JWKS_URL")
             .orElse(URI.create("http://localhost:8080/api/v1/rooms/jwks.json")),
         settings.address("CHEVET_ROOM_EVENTS_URL"),
-        settings
-            .address("CHEVET_TOKEN_URL")
-            .map(url ->
-                new Client(
-                    url,
-                    settings.text("CHEVET_CLIENT_ID", "signaling-server"),
-                    settings.text("CHEVET_CLIENT_SECRET", ""))),
+        settings.address("CHEVET_TOKEN_URL").map(url -> new Client(url, settings.credentials())),
         settings.list("CHEVET_TURN_URLS", ""),
         settings.text("CHEVET_TURN_SECRET", ""),
         Duration.ofSeconds(settings.number("CHEVET_TURN_SECONDS", 600, 60, 86_400)),
@@ -159,6 +161,21 @@ record Configuration(
         // The same sentence says what was expected.
       }
       throw new Invalid("%s is \"%s\", not a number from %d to %d".formatted(name, text, min, max));
+    }
+
+    Credentials credentials() {
+      String id = text("CHEVET_CLIENT_ID", "signaling-server");
+      String keyFile = text("CHEVET_CLIENT_KEY_FILE", "");
+      if (keyFile.isEmpty()) {
+        return new Credentials.Secret(id, text("CHEVET_CLIENT_SECRET", ""));
+      }
+      try {
+        return new Credentials.Key(id, ClientKey.parse(Files.readAllBytes(Path.of(keyFile))));
+      } catch (IOException | IllegalArgumentException e) {
+        throw new Invalid(
+            "CHEVET_CLIENT_KEY_FILE: %s holds no private key of P-256 that can be read (%s)"
+                .formatted(keyFile, e.getMessage()));
+      }
     }
 
     Optional<URI> address(String name) {

@@ -133,23 +133,27 @@ public final class SignalingServer {
                             http,
                             rooms,
                             new AccessTokens(
-                                http, client.tokenUrl(), client.id(), client.secret(), clock)))));
+                                http, client.tokenUrl(), client.credentials(), clock)))));
   }
 
   /**
-   * Derived from the client's secret where there is one, so that a claim outlives a restart and
-   * holds on every node.
+   * Derived from the client's key or secret where there is one, so that a claim outlives a restart
+   * and holds on every node.
    */
   private static byte[] sharedKey(Configuration configuration, String purpose) {
-    String secret = configuration.client().map(Configuration.Client::secret).orElse("");
-    if (secret.isEmpty()) {
+    byte[] held =
+        configuration
+            .client()
+            .map(client -> client.credentials().heldByAllNodes())
+            .orElseGet(() -> new byte[0]);
+    if (held.length == 0) {
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);
       return random;
     }
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(held, "HmacSHA256"));
       return mac.doFinal(("chevet " + purpose).getBytes(StandardCharsets.US_ASCII));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);

@@ -1,5 +1,6 @@
 package care.chevet.signaling;
 
+import care.chevet.signaling.event.Credentials;
 import care.chevet.signaling.protocol.IcePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +45,8 @@ final class Running implements AutoCloseable {
             backend.at("/jwks.json"),
             Optional.of(backend.at("/rooms")),
             Optional.of(
-                new Configuration.Client(backend.at("/token"), "signaling-server", "secret")),
+                new Configuration.Client(
+                    backend.at("/token"), new Credentials.Secret("signaling-server", "secret"))),
             turnUrls,
             turnUrls.isEmpty() ? "" : TURN_SECRET,
             turnGoodFor,

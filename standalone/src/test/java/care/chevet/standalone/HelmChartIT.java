@@ -171,6 +171,8 @@ class HelmChartIT {
               auditKey: audit-keys.json
               trustedProxies: [10.0.0.0/8, "fd00::/8"]
               limits: {signInsPerAccount: 5, searchesPerAddress: 1000000, within: 2m}
+            signalingServer:
+              clientKey: client-key.json
             fhirAdapter:
               clientKey: client-key.json
               allowedNetworks: [10.1.0.0/16]
@@ -192,6 +194,12 @@ class HelmChartIT {
             "CHEVET_ALLOWED_NETWORKS=10.1.0.0/16")
         .noneMatch(variable -> variable.startsWith("CHEVET_CLIENT_SECRET"));
     assertThat(adapter.path("volumes").toString()).contains("\"secretName\":\"chevet-fhir\"");
+    JsonNode signaling = pod(deployment(objects, "signaling-server"));
+    assertThat(signaling.at("/containers/0/env").valueStream().map(HelmChartIT::setting))
+        .contains("CHEVET_CLIENT_KEY_FILE=/etc/chevet/client-key.json")
+        .noneMatch(variable -> variable.startsWith("CHEVET_CLIENT_SECRET"));
+    assertThat(signaling.path("volumes").toString())
+        .contains("\"secretName\":\"chevet-signaling\"", "\"path\":\"client-key.json\"");
   }
 
   private static String setting(JsonNode variable) {

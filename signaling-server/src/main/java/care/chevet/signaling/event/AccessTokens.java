@@ -23,28 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessTokens {
   static final String SCOPE = "rooms.write";
+  private static final String ASSERTION_TYPE =
+      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration MARGIN = Duration.ofSeconds(20);
 
   private final Supplier<HttpClient> http;
   private final URI endpoint;
-  private final String authorization;
+  private final Credentials credentials;
   private final InstantSource clock;
   private @Nullable String token;
   private long untilMillis;
 
   public AccessTokens(
-      Supplier<HttpClient> http,
-      URI endpoint,
-      String clientId,
-      String clientSecret,
-      InstantSource clock) {
+      Supplier<HttpClient> http, URI endpoint, Credentials credentials, InstantSource clock) {
     this.http = http;
     this.endpoint = endpoint;
+    this.credentials = credentials;
     this.clock = clock;
-    String credentials = formEncoded(clientId) + ":" + formEncoded(clientSecret);
-    this.authorization =
-        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
   }
 
   synchronized String token() throws IOException, InterruptedException {
@@ -52,20 +48,38 @@ public final class AccessTokens {
     if (known != null && clock.millis() < untilMillis) {
       return known;
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint)
-            .timeout(TIMEOUT)
-            .header("Authorization", authorization)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(
-                BodyPublishers.ofString(
-                    "grant_type=client_credentials&scope=" + formEncoded(SCOPE)))
-            .build();
-    HttpResponse<byte[]> response = http.get().send(request, BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response = http.get().send(request(), BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new IOException("token endpoint answered " + response.statusCode());
     }
     return keep(response.body());
+  }
+
+  private HttpRequest request() {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoint)
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/x-www-form-urlencoded");
+    String form = "grant_type=client_credentials&scope=" + formEncoded(SCOPE);
+    switch (credentials) {
+      case Credentials.Secret(String clientId, String secret) ->
+          request.header("Authorization", basic(clientId, secret));
+      case Credentials.Key(String clientId, ClientKey key) ->
+          form +=
+              // Some servers want the client named beside the statement too; RFC 7521 §4.2 lets us.
+              "&client_id="
+                  + formEncoded(clientId)
+                  + "&client_assertion_type="
+                  + formEncoded(ASSERTION_TYPE)
+                  + "&client_assertion="
+                  + key.assertion(clientId, endpoint, clock.instant());
+    }
+    return request.POST(BodyPublishers.ofString(form)).build();
+  }
+
+  private static String basic(String clientId, String secret) {
+    String both = formEncoded(clientId) + ":" + formEncoded(secret);
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 
   /** This token was refused; unless there is a newer one already, the next is asked for anew. */

@@ -92,7 +92,10 @@ final class HttpRoomEventsIT {
                 () -> http,
                 base.resolve("/rooms"),
                 new AccessTokens(
-                    () -> http, base.resolve("/token"), "c", "s", InstantSource.system())));
+                    () -> http,
+                    base.resolve("/token"),
+                    new Credentials.Secret("c", "s"),
+                    InstantSource.system())));
     events.report(
         "room",
         new RoomEvent(

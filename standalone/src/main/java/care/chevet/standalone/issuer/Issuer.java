@@ -27,7 +27,11 @@ public final class Issuer implements AutoCloseable {
             address,
             URI.create("http://localhost:" + ports.console()),
             Client.all(secrets),
-            Map.of(Client.FHIR_ADAPTER, SigningKey.publicClientKey(secrets, Client.FHIR_ADAPTER)),
+            Map.of(
+                Client.FHIR_ADAPTER,
+                SigningKey.publicClientKey(secrets, Client.FHIR_ADAPTER),
+                Client.SIGNALING_SERVER,
+                SigningKey.publicClientKey(secrets, Client.SIGNALING_SERVER)),
             SigningKey.issuer(secrets));
     SpringApplication application = new SpringApplication(IssuerApplication.class);
     application.setBannerMode(Banner.Mode.OFF);

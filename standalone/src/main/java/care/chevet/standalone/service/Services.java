@@ -93,7 +93,9 @@ public final class Services {
     environment.put("CHEVET_ROOM_EVENTS_URL", console + "/api/v1/rooms");
     environment.put("CHEVET_TOKEN_URL", tokenUrl());
     environment.put("CHEVET_CLIENT_ID", Client.SIGNALING_SERVER);
-    environment.put("CHEVET_CLIENT_SECRET", secretOf(Client.SIGNALING_SERVER));
+    environment.put(
+        "CHEVET_CLIENT_KEY_FILE",
+        SigningKey.clientKeyFile(secrets, Client.SIGNALING_SERVER).toString());
     return plan(
         "signaling-server",
         128,

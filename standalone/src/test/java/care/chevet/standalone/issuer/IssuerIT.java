@@ -37,6 +37,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -140,21 +142,20 @@ class IssuerIT {
     assertThat(browser.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
   }
 
-  @Test
-  void aProgramThatSignsWhoItIsNeedsNoSecret() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {Client.FHIR_ADAPTER, Client.SIGNALING_SERVER})
+  void aProgramThatSignsWhoItIsNeedsNoSecret(String program) throws Exception {
     ECKey own =
-        ECKey.parse(
-            Files.readString(SigningKey.clientKeyFile(new Secrets(folder), Client.FHIR_ADAPTER)));
-    HttpResponse<String> granted = assertion(own, Client.FHIR_ADAPTER, Instant.now());
+        ECKey.parse(Files.readString(SigningKey.clientKeyFile(new Secrets(folder), program)));
+    HttpResponse<String> granted = assertion(own, program, Instant.now());
     assertThat(granted.statusCode()).as(granted.body()).isEqualTo(200);
     assertThat(claims(json(granted).path("access_token").asString()).getSubject())
-        .isEqualTo(Client.FHIR_ADAPTER);
+        .isEqualTo(program);
 
     ECKey strangers = new ECKeyGenerator(Curve.P_256).keyID(own.getKeyID()).generate();
-    assertThat(assertion(strangers, Client.FHIR_ADAPTER, Instant.now()).statusCode())
-        .isEqualTo(401);
+    assertThat(assertion(strangers, program, Instant.now()).statusCode()).isEqualTo(401);
     Instant longAgo = Instant.now().minusSeconds(3600);
-    assertThat(assertion(own, Client.FHIR_ADAPTER, longAgo).statusCode()).isEqualTo(401);
+    assertThat(assertion(own, program, longAgo).statusCode()).isEqualTo(401);
     assertThat(assertion(own, Client.OPERATOR, Instant.now()).statusCode()).isEqualTo(401);
   }
 
