@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -39,6 +41,7 @@ final class Keycloak implements AutoCloseable {
   /** Starts it, to send people back to {@code console}. */
   static Keycloak start(URI console) throws IOException {
     Path home = distribution();
+    forgetWhatWas(home.resolve("data"));
     Path realms = Files.createDirectories(home.resolve("data").resolve("import"));
     try (var realm = Keycloak.class.getResourceAsStream("/keycloak/chevet-realm.json")) {
       Files.writeString(
@@ -71,6 +74,19 @@ final class Keycloak implements AutoCloseable {
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(keycloak::knowsTheRealm);
     return keycloak;
+  }
+
+  /** A realm that a former run left would be kept, with that run's addresses. */
+  private static void forgetWhatWas(Path data) throws IOException {
+    if (Files.exists(data)) {
+      List<Path> all;
+      try (var found = Files.walk(data)) {
+        all = found.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path one : all) {
+        Files.delete(one);
+      }
+    }
   }
 
   private static Path distribution() throws IOException {

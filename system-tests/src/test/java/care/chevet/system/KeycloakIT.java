@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A nurse signs in with her account at a real Keycloak, whose user names the directory goes by. */
-@EnabledIfSystemProperty(named = "chevet.full", matches = "true")
+@EnabledIfSystemProperty(named = "chevet.keycloak", matches = "true")
 @ExtendWith(WholeProduct.class)
 class KeycloakIT {
 
