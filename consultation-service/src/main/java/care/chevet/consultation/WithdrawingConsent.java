@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
  */
 public final class WithdrawingConsent {
 
-  /** Kept as the reason where none is given: nobody has to say why. */
-  public static final String REASON = "Consentement retiré";
+  /** Kept as the reason where none is given: nobody has to say why. Pages have the words for it. */
+  public static final String REASON = "consent-withdrawn";
 
   private final ChangingConsultation changing;
 

@@ -33,8 +33,8 @@ import reactor.core.publisher.Mono;
  */
 public final class ConvertingExpertise {
 
-  /** Kept as the reason of a consultation that ends so. */
-  private static final String REASON = "Avis écrit demandé";
+  /** Kept as the reason of a consultation that ends so. Pages have the words for it. */
+  private static final String REASON = "written-opinion-asked";
 
   private final ChangingExpertise expertise;
   private final RequestingExpertise requesting;

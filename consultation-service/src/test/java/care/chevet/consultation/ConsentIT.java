@@ -61,7 +61,7 @@ final class ConsentIT {
     Stage.ok(seenAsGuest(id));
     var ended = Stage.ok(withdraw(Stage.nurse(), id)).json();
     assertThat(ended.path("state").asString()).isEqualTo("refused-by-patient");
-    assertThat(ended.path("exit").path("reason").asString()).isEqualTo("Consentement retiré");
+    assertThat(ended.path("exit").path("reason").asString()).isEqualTo("consent-withdrawn");
     assertThat(ended.path("consent").path("withdrawn").path("by").asString()).isEqualTo("guardian");
     assertThat(ended.path("actions")).isEmpty();
     refused(Stage.geriatrician().post(path(id, "/join-tickets"), "{}"), 409, "wrong_state");

@@ -16,6 +16,8 @@ export const consultation = {
   'stage.cancelled': 'This request is cancelled',
   'stage.cancelled-lead': ({ who, reason }) => [who, reason].filter(Boolean).join(': '),
   'reason.other': 'another reason',
+  'reason.consent-withdrawn': 'consent was withdrawn',
+  'reason.written-opinion-asked': 'a written opinion was asked for',
 
   'step.requested': 'Requested',
   'step.accepted': 'Doctor',

@@ -16,6 +16,8 @@ export const consultation = {
   'stage.cancelled': 'Cette demande est annulée',
   'stage.cancelled-lead': ({ who, reason }) => [who, reason].filter(Boolean).join(' : '),
   'reason.other': 'autre raison',
+  'reason.consent-withdrawn': 'le consentement est retiré',
+  'reason.written-opinion-asked': 'un avis écrit est demandé',
 
   'step.requested': 'Demandée',
   'step.accepted': 'Médecin',
