@@ -9,6 +9,7 @@ const FURTHER = {
   expertise: () => import('./pages/expertise.js'),
   expertises: () => import('./pages/expertises.js'),
   matches: () => import('./pages/matches.js'),
+  'personal-data': () => import('./pages/personal-data.js'),
   resident: () => import('./pages/resident.js'),
   time: () => import('./pages/time.js'),
 };
@@ -16,7 +17,7 @@ const FURTHER = {
 const OF_ROLE = {
   nurse: ['time', 'resident', 'agenda', 'expertise', 'expertises'],
   physician: ['agenda', 'time', 'expertise', 'expertises', 'availability', 'emergency'],
-  coordinator: ['agenda', 'time', 'availability', 'matches'],
+  coordinator: ['agenda', 'time', 'availability', 'matches', 'personal-data'],
   operator: ['exchanges'],
 };
 

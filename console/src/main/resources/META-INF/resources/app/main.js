@@ -152,6 +152,8 @@ class App extends View {
         return html`<chevet-exchanges></chevet-exchanges>`;
       case 'matches':
         return html`<chevet-matches></chevet-matches>`;
+      case 'personal-data':
+        return html`<chevet-personal-data></chevet-personal-data>`;
       case 'expertises':
         return html`<chevet-expertises></chevet-expertises>`;
       case 'expertise':

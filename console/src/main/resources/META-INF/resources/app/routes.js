@@ -9,6 +9,7 @@ const ROUTES = [
   { page: 'emergency', pattern: /^\/emergency$/ },
   { page: 'exchanges', pattern: /^\/exchanges$/ },
   { page: 'matches', pattern: /^\/matches$/ },
+  { page: 'personal-data', pattern: /^\/personal-data$/ },
   { page: 'expertises', pattern: /^\/expertises$/ },
   { page: 'expertise', pattern: /^\/expertises\/(?<id>[\w-]+)$/ },
 ];
@@ -29,6 +30,7 @@ export const toAvailability = '#/availability';
 export const toEmergency = '#/emergency';
 export const toExchanges = '#/exchanges';
 export const toMatches = '#/matches';
+export const toPersonalData = '#/personal-data';
 export const toExpertises = '#/expertises';
 export const toExpertise = (expertise) => `#/expertises/${expertise}`;
 export const toResident = (resident) => `#/residents/${resident}`;

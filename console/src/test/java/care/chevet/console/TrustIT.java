@@ -104,6 +104,65 @@ final class TrustIT {
         .until(() -> room.api().writes.stream().anyMatch(write -> write.startsWith("PUT ")));
   }
 
+  @Test
+  void aNurseOrdersAllOfAResidentsDataWithAReasonAndMayFetchThem() {
+    String exports = "/api/v1/residents/" + Ward.MARGUERITE + "/exports";
+    room.api()
+        .served
+        .lay(
+            "POST " + exports,
+            """
+            {"id": "e-1", "archive": "%s/e-1", "until": "2026-11-22T12:00:00Z"}\
+            """
+                .formatted(exports));
+    Page page = room.open("claire.dubourg", TABLET);
+    room.go(page, "#/residents/" + Ward.MARGUERITE);
+    assertThat(page.getByTestId("archive")).hasCount(0);
+    page.getByTestId("export").click();
+    assertThat(page.getByTestId("confirm-export")).isDisabled();
+    page.getByTestId("export-reason").fill("Demande de la résidente.");
+    Looks.picture(page, "export");
+    page.getByTestId("confirm-export").click();
+    assertThat(page.getByTestId("archive")).hasAttribute("href", exports + "/e-1");
+    assertThat(room.api().served.sent.getLast().body().get("reason").getAsString())
+        .isEqualTo("Demande de la résidente.");
+  }
+
+  @Test
+  void aCoordinatorErasesWithAReasonAndReadsWhatTheLawKeeps() {
+    var served = room.api().served;
+    served.lay(
+        "POST /api/v1/matches/search",
+        """
+        {"residents": [{"id": "r-301", "birthName": "TOURNESOL", "birthGivenNames": ["MARGUERITE"],
+          "birthDate": "1934-05-12", "sex": "female", "careHome": "EHPAD Les Tilleuls"}]}\
+        """);
+    served.lay(
+        "POST /api/v1/residents/r-301/erasure",
+        """
+        {"erased": [{"what": "guest-names", "count": 2}, {"what": "notifications", "count": 0}],
+         "kept": {"what": "record", "why": "retention", "until": "2046-11-22"}}\
+        """);
+    Page page = room.open("sophie.lagrange", DESK);
+    page.getByTestId("to-personal-data").click();
+    page.getByTestId("seek-name").fill("Tournesol");
+    page.getByTestId("seek-birthDate").fill("1934-05-12");
+    page.getByTestId("seek-start").click();
+    page.getByTestId("found-r-301").getByTestId("erase").click();
+    assertThat(page.getByTestId("confirm-erase")).isDisabled();
+    assertThat(served.sent)
+        .extracting(Served.Sent::what)
+        .containsExactly("POST /api/v1/matches/search");
+    page.getByTestId("erase-reason").fill("Demande de la famille.");
+    Looks.picture(page, "erase");
+    page.getByTestId("confirm-erase").click();
+    assertThat(page.getByTestId("erased")).containsText("Noms d’invités · 2");
+    assertThat(page.getByTestId("erased")).not().containsText("Avis adressés");
+    assertThat(page.getByTestId("erased")).containsText("22 novembre 2046");
+    assertThat(served.sent.getLast().body().get("reason").getAsString())
+        .isEqualTo("Demande de la famille.");
+  }
+
   private String asked(String resident) {
     return Ward.text(
         room.ward().waiting(resident, "geriatrics", "today", "Chutes répétées.", 30), "id");

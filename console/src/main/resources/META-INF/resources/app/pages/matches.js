@@ -3,6 +3,7 @@ import { read, write } from '../api.js';
 import { dayAndHour, fullDate } from '../format.js';
 import * as icons from '../icons.js';
 import { named, t } from '../language.js';
+import '../parts/resident-search.js';
 import { session } from '../session.js';
 import { View, announce } from '../view.js';
 
@@ -10,7 +11,7 @@ const ROOT = '/api/v1/matches';
 
 /** Hospitals' patients of whom the machine cannot say who they are: a person compares, links or refuses. */
 class Matches extends View {
-  static properties = { worklist: { state: true }, trouble: { state: true }, sending: { state: true }, found: { state: true } };
+  static properties = { worklist: { state: true }, trouble: { state: true }, sending: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -57,42 +58,16 @@ class Matches extends View {
       ${one.residents.length
         ? html`<ul class="rows">${one.residents.map((resident) => this.#candidate(one, resident))}</ul>`
         : html`<p class="none">${t('matching.no-candidate')}</p>`}
-      ${this.#somebodyElse(one, id)}
+      ${this.#somebodyElse(one)}
     </section>`;
   }
 
   /** For a resident of whom the machine did not think. */
-  #somebodyElse(one, id) {
-    const found = this.found?.id === id ? this.found.residents : null;
-    const field = (name, type) =>
-      html`<div class="field"><label for="seek-${name}-${id}">${t(`matching.seek-${name}`)}</label>
-        <input id="seek-${name}-${id}" name=${name} type=${type} autocomplete="off" data-testid="seek-${name}" /></div>`;
+  #somebodyElse(one) {
     return html`<details data-testid="seek-${one.patient}">
       <summary>${t('matching.seek')}</summary>
-      <form novalidate @submit=${(event) => this.#seek(event, id)}>
-        ${field('ins', 'text')} ${field('name', 'text')} ${field('birthDate', 'date')}
-        <button ?disabled=${this.sending} data-testid="seek-start">${t('matching.seek-start')}</button>
-      </form>
-      <div role="status">
-        ${found && !found.length ? html`<p class="none">${t('matching.seek-none')}</p>` : nothing}
-        ${found?.length ? html`<ul class="rows">${found.map((resident) => this.#candidate(one, resident))}</ul>` : nothing}
-      </div>
+      <chevet-resident-search .row=${(resident) => this.#candidate(one, resident)}></chevet-resident-search>
     </details>`;
-  }
-
-  async #seek(event, id) {
-    event.preventDefault();
-    const words = Object.fromEntries([...new FormData(event.target)].filter(([, value]) => value.trim()));
-    this.sending = true;
-    try {
-      const { residents } = await write('POST', `${ROOT}/search`, words, crypto.randomUUID());
-      this.found = { id, residents };
-      this.trouble = null;
-    } catch (problem) {
-      this.trouble = problem.message;
-    } finally {
-      this.sending = false;
-    }
   }
 
   #candidate(one, resident) {
@@ -125,7 +100,6 @@ class Matches extends View {
       const path = `${ROOT}/${one.hospital.finess}/${encodeURIComponent(one.patient)}/${act}`;
       await write('POST', path, { resident: resident.id }, crypto.randomUUID());
       announce(t(`matching.${act}-done`));
-      this.found = null;
       await this.#load();
     } catch (problem) {
       this.trouble = problem.message;

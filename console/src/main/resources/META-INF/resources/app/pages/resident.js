@@ -7,6 +7,7 @@ import { intents } from '../intents.js';
 import { named, t } from '../language.js';
 import '../parts/appointment-form.js';
 import { identityChip, stateChip } from '../parts/chips.js';
+import '../parts/export.js';
 import '../parts/looks.js';
 import { readUntil } from '../parts/retry.js';
 import { toConsultation, toHome, toRequest } from '../routes.js';
@@ -89,6 +90,7 @@ class Resident extends View {
             )}</ul>
           </section>`
         : nothing}
+      <chevet-export .resident=${about.id} .zone=${this.#zone}></chevet-export>
       <chevet-looks .resident=${about.id} .zone=${this.#zone}></chevet-looks>
     `;
   }

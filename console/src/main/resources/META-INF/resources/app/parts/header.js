@@ -5,7 +5,7 @@ import * as icons from '../icons.js';
 import { intents } from '../intents.js';
 import { kept } from '../kept.js';
 import { t } from '../language.js';
-import { routeOf, toAgenda, toExchanges, toExpertises, toHome, toMatches } from '../routes.js';
+import { routeOf, toAgenda, toExchanges, toExpertises, toHome, toMatches, toPersonalData } from '../routes.js';
 import { session } from '../session.js';
 import { uploads } from '../uploads.js';
 import { View, announce } from '../view.js';
@@ -15,7 +15,7 @@ import { languageSwitch } from './header-language.js';
 const PLACES = {
   nurse: { home: toHome, agenda: toAgenda, expertises: toExpertises },
   physician: { home: toHome, agenda: toAgenda, expertises: toExpertises },
-  coordinator: { home: toHome, agenda: toAgenda, matches: toMatches },
+  coordinator: { home: toHome, agenda: toAgenda, matches: toMatches, 'personal-data': toPersonalData },
   operator: { home: toHome, exchanges: toExchanges },
 };
 
