@@ -102,7 +102,11 @@ public final class LiveTail implements AutoCloseable {
       var bound = since;
       return bound != null && cursor.compareTo(bound) >= 0
           ? Mono.just(found)
-          : events.marksAfter(cursor, ReadingFeed.LIMIT_MAX).map(FeedEvents.Page::items);
+          // Marks say of whom there is news, and nothing of it: who may see that is asked for each.
+          : events
+              .marksAfter(cursor, ReadingFeed.LIMIT_MAX)
+              .map(FeedEvents.Page::items)
+              .contextWrite(OnBehalf::ofTheService);
     });
   }
 

@@ -25,15 +25,7 @@ final class PostgresOutbox implements Outbox {
     return database
         .sql(
             """
-            with appended as (
-              insert into feed_event (order_xid, type, occurred_at, subject_kind, subject, snapshot)
-              values (
-                greatest(
-                  pg_current_xact_id(),
-                  (select max(order_xid) from feed_event where subject = :subject)),
-                :type, :occurredAt, :kind, :subject, :snapshot)
-              returning position)
-            select pg_notify('chevet_feed', '') from appended
+            select append_to_feed(:type, :occurredAt, :kind, :subject, :snapshot)
             """)
         .bind("subject", subject.id())
         .bind("type", type)

@@ -1,5 +1,6 @@
 package care.chevet.reminder.http;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.feed.FeedEvents;
 import care.chevet.feed.Rounds;
 import care.chevet.feed.Wakeups;
@@ -118,7 +119,8 @@ class ReminderWiring {
     Mono<Long> forget() {
       return notifications
           .forgetOlderThan(ReminderLimits.KEPT)
-          .then(reminders.forgetOlderThan(ReminderLimits.KEPT));
+          .then(reminders.forgetOlderThan(ReminderLimits.KEPT))
+          .contextWrite(OnBehalf::ofTheService);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,15 @@ final class SecondLockIT {
           "room_event",
           "delivery",
           "dossier_answer",
-          "checklist_waiver");
+          "checklist_waiver",
+          "booking",
+          "booking_override",
+          "appointment",
+          "notification",
+          "reminder",
+          "feed_event");
+
+  private static final String BOOKING = "0199a1c2-0000-7000-8000-0000000002b1";
 
   private static String reported;
   private static Connection connection;
@@ -54,12 +63,56 @@ final class SecondLockIT {
         insert into physician_specialty (physician, specialty)
         values ('0199a1c2-0000-7000-8000-000000000298', 'cardiology')
         """);
+    aBookingOfMarguerite();
     connection =
         DriverManager.getConnection(
             "jdbc:postgresql://localhost:%d/%s"
                 .formatted(Stage.DATABASE.port(), Stage.DATABASE.name()),
             "chevet_app",
             "app");
+  }
+
+  /** With all that hangs on it: why the rules were set aside, what gave way, and what is told. */
+  private static void aBookingOfMarguerite() {
+    Stage.DATABASE.execute(
+        """
+        insert into booking (id, state, specialty, urgency, physician, nurse, resident, care_home,
+          starts_at, ends_at, made_by, made_at, override_reason)
+        select '%s', 'booked', 'geriatrics', 'this-week', p.id, n.id, r.id, r.care_home,
+          now() + interval '900 days', now() + interval '901 days', n.id, now(), 'Essai'
+        from resident r, person p, person n
+        where r.id = '%s' and p.subject = 'helene.vasseur' and n.subject = 'claire.dubourg'
+        """
+            .formatted(BOOKING, Stage.MARGUERITE),
+        """
+        insert into booking_override
+        select id, version, made_at, made_by, override_reason, starts_at, '{}' from booking
+        where id = '%s'
+        """
+            .formatted(BOOKING),
+        """
+        insert into appointment (id, resident, kind, starts_at, ends_at, state, entered_by,
+          entered_at, displaced_by)
+        select gen_random_uuid(), resident, 'dialysis', starts_at, ends_at, 'displaced', 'x', now(), id
+        from booking where id = '%s'
+        """
+            .formatted(BOOKING),
+        """
+        insert into notification (kind, about, at, booking, care_home, physician)
+        select 'booking-made', id, now(), id, care_home, physician from booking where id = '%s'
+        """
+            .formatted(BOOKING),
+        """
+        insert into reminder (id, booking, person, kind, lead_minutes, revision, starts_at, due, state,
+          next_attempt_at)
+        select gen_random_uuid(), id, nurse, 'reminder', 30, 1, starts_at, starts_at, 'planned', starts_at
+        from booking where id = '%s'
+        """
+            .formatted(BOOKING),
+        """
+        select tell_of_booking(b, 'made', b.made_by, 'nurse', now()) from booking b where id = '%s'
+        """
+            .formatted(BOOKING));
   }
 
   @AfterAll
@@ -152,6 +205,79 @@ final class SecondLockIT {
             .isFalse();
       }
     }
+  }
+
+  @Test
+  void aBookingIsShownToWhoTakesPartAndToCoordinatorsWithAllThatHangsOnIt() {
+    for (var subject : List.of("claire.dubourg", "helene.vasseur", "sophie.lagrange")) {
+      speakFor(subject);
+      assertThat(ofTheBooking()).as(subject).containsOnly(true);
+    }
+    for (var subject : List.of("yann.kerdoncuff", "colette.loin", "olivier.roche")) {
+      speakFor(subject);
+      assertThat(ofTheBooking()).as(subject).containsOnly(false);
+    }
+  }
+
+  private static List<Boolean> ofTheBooking() {
+    return Stream.of(
+            "booking where id = '%s'",
+            "booking_override where booking = '%s'",
+            "appointment where displaced_by = '%s'",
+            "notification where booking = '%s'",
+            "reminder where booking = '%s'",
+            "feed_event where subject = '%s'")
+        .map(rows -> !run(("select 1 from " + rows).formatted(BOOKING)).isEmpty())
+        .toList();
+  }
+
+  @Test
+  void whatAnotherIsToldAndTheFeedsSnapshotsAreShownToNobodyElse() {
+    Stage.DATABASE.execute(
+        """
+        insert into notification (person, kind, about, at)
+        select id, 'hand-over-asked', 'second-lock', now() from person where subject = 'helene.vasseur'
+        """);
+    var hers = "select 1 from notification where about = 'second-lock'";
+    var told = "select 1 from feed_event where subject = '%s'";
+    speakFor("helene.vasseur");
+    assertThat(run(hers)).isNotEmpty();
+    assertThat(shows(told)).isFalse();
+    speakFor("amadou.sarr");
+    assertThat(run(hers)).isEmpty();
+    speakForNobody();
+    run("select set_config('chevet.work', 'service', false)");
+    assertThat(run(hers)).isNotEmpty();
+    assertThat(shows(told)).isTrue();
+    run("select set_config('chevet.work', '', false)");
+  }
+
+  @Test
+  void aBookingThatIsNotShownCannotBeEndedAndNoneIsMadeForWhomIsNotShown() {
+    speakFor("yann.kerdoncuff");
+    var cancelling =
+        "select cancel_booking('%s', 'x', '%s', 'nurse', now())"
+            .formatted(BOOKING, idOf("yann.kerdoncuff"));
+    assertThatThrownBy(() -> run(cancelling)).hasMessageContaining("booking_over");
+    var making =
+        """
+        select make_booking(
+          jsonb_populate_record(b, '{"id": "%s"}'), 'nurse', gen_random_uuid(), '\\x00', '', '',
+          (select version from availability a
+           where (a.physician, a.specialty) = (b.physician, b.specialty)),
+          tstzrange(b.starts_at, b.ends_at), 0, tstzrange(b.starts_at, b.ends_at))
+        from jsonb_populate_record(null::booking, '%s') b
+        """
+            .formatted(
+                UUID.randomUUID(),
+                Stage.DATABASE
+                    .rows("select to_jsonb(b) from booking b where id = '%s'".formatted(BOOKING))
+                    .getFirst());
+    assertThatThrownBy(() -> run(making)).hasMessageContaining("facts_changed");
+    speakFor("claire.dubourg");
+    run("begin");
+    assertThat(run(making)).hasSize(1);
+    run("rollback");
   }
 
   @Test
