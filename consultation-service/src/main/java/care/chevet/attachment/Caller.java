@@ -1,6 +1,7 @@
 package care.chevet.attachment;
 
 import care.chevet.access.Actor;
+import care.chevet.access.Machine;
 import care.chevet.audit.AuditEntry;
 import java.util.Locale;
 import java.util.UUID;
@@ -19,6 +20,20 @@ public record Caller(Actor actor, @Nullable String address) {
 
   AuditEntry listed(ConsultationOnRecord consultation) {
     return entry("attachments.listed", "consultation", consultation.facts().id(), consultation);
+  }
+
+  /** A program did it, in its own name. */
+  static AuditEntry did(
+      Machine machine, String what, UUID attachment, ConsultationOnRecord consultation) {
+    return new AuditEntry(
+        "machine:" + machine.clientId(),
+        "machine",
+        what,
+        "attachment",
+        attachment,
+        consultation.facts().resident(),
+        consultation.facts().id(),
+        null);
   }
 
   private AuditEntry entry(

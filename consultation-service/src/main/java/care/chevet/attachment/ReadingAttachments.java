@@ -1,6 +1,7 @@
 package care.chevet.attachment;
 
 import care.chevet.access.Access;
+import care.chevet.access.Machine;
 import care.chevet.audit.AuditTrail;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
@@ -11,6 +12,11 @@ import reactor.core.publisher.Mono;
 
 /** Opens attachments for those who may see the consultation; each time is written down first. */
 public final class ReadingAttachments {
+
+  /** The scope of a program that reads the feed, and so the attachments that the feed speaks of. */
+  public static final String MACHINE_SCOPE = "feed.read";
+
+  private final FindConsultation consultations;
   private final DossierAccess access;
   private final Attachments attachments;
   private final Uploads uploads;
@@ -24,6 +30,7 @@ public final class ReadingAttachments {
       Uploads uploads,
       CareHomeKeys keys,
       AuditTrail audit) {
+    this.consultations = consultations;
     this.access = new DossierAccess(consultations, access);
     this.attachments = attachments;
     this.uploads = uploads;
@@ -68,14 +75,33 @@ public final class ReadingAttachments {
 
   public Mono<Outcome<Opened>> open(Caller caller, UUID consultation, UUID id) {
     return found(caller, consultation, id, "attachment.read")
-        .flatMap(outcome ->
-            outcome.thenLater(attachment ->
-                seal(attachment)
-                    .map(sealed ->
-                        sealed.map(seal ->
-                            new Opened(
-                                attachment,
-                                new SealedContent(uploads, id, seal, attachment.sizeBytes()))))));
+        .flatMap(outcome -> outcome.thenLater(this::opened));
+  }
+
+  /** For a program that reads the feed. */
+  public Mono<Outcome<Opened>> open(Machine machine, UUID consultation, UUID id) {
+    if (!machine.scopes().contains(MACHINE_SCOPE)) {
+      return Mono.just(Outcome.refused(Refusal.notFound("not_found")));
+    }
+    return consultations
+        .byId(consultation)
+        .flatMap(record ->
+            attachments
+                .byId(consultation, id)
+                .flatMap(attachment ->
+                    audit
+                        .append(Caller.did(machine, "attachment.read", id, record))
+                        .then(opened(attachment))))
+        .switchIfEmpty(Mono.fromSupplier(() -> Outcome.refused(Refusal.notFound("not_found"))));
+  }
+
+  private Mono<Outcome<Opened>> opened(Attachment attachment) {
+    return seal(attachment)
+        .map(sealed ->
+            sealed.map(seal ->
+                new Opened(
+                    attachment,
+                    new SealedContent(uploads, attachment.id(), seal, attachment.sizeBytes()))));
   }
 
   public Mono<Outcome<byte[]>> thumbnail(Caller caller, UUID consultation, UUID id) {

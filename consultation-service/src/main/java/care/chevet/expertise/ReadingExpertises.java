@@ -2,6 +2,7 @@ package care.chevet.expertise;
 
 import care.chevet.access.Access;
 import care.chevet.access.Actor;
+import care.chevet.access.Machine;
 import care.chevet.access.Visibility;
 import care.chevet.audit.AuditTrail;
 import care.chevet.audit.Glances;
@@ -11,6 +12,7 @@ import care.chevet.problem.Outcome;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
@@ -44,17 +46,31 @@ public final class ReadingExpertises {
     return read(actor, id, what, seen -> seen == Visibility.FULL);
   }
 
+  /** For a program that was granted a scope. */
+  public Mono<Outcome<ExpertiseFile>> whole(Machine machine, String scope, UUID id, String what) {
+    return machine.scopes().contains(scope)
+        ? read(
+            files.of(id), _ -> new By("machine:" + machine.clientId(), "machine", Set.of()), what)
+        : Mono.just(Outcome.refused(ChangingExpertise.notFound()));
+  }
+
   private Mono<Outcome<ExpertiseFile>> read(
       Actor actor, UUID id, String what, Predicate<Visibility> enough) {
-    return files
-        .of(id)
-        .filter(file ->
-            enough.test(access.toConsultation(actor, ChangingExpertise.factsOf(file.expertise()))))
+    var visible =
+        files
+            .of(id)
+            .filter(file ->
+                enough.test(
+                    access.toConsultation(actor, ChangingExpertise.factsOf(file.expertise()))));
+    return read(visible, file -> By.person(actor, file.expertise()), what);
+  }
+
+  private Mono<Outcome<ExpertiseFile>> read(
+      Mono<ExpertiseFile> visible, Function<ExpertiseFile, By> by, String what) {
+    return visible
         .flatMap(file ->
             audit
-                .append(
-                    ChangingExpertise.entry(
-                        By.person(actor, file.expertise()), file.expertise(), what))
+                .append(ChangingExpertise.entry(by.apply(file), file.expertise(), what))
                 .thenReturn(file))
         .map(Outcome::done)
         .switchIfEmpty(Mono.fromSupplier(() -> Outcome.refused(ChangingExpertise.notFound())));

@@ -26,16 +26,19 @@ public final class GatheringArchive {
   private final FetchingDocument documents;
   private final FetchingOpinion opinions;
   private final ReadingAttachments attachments;
+  private final DataElsewhere elsewhere;
 
   public GatheringArchive(
       PersonalData data,
       FetchingDocument documents,
       FetchingOpinion opinions,
-      ReadingAttachments attachments) {
+      ReadingAttachments attachments,
+      DataElsewhere elsewhere) {
     this.data = data;
     this.documents = documents;
     this.opinions = opinions;
     this.attachments = attachments;
+    this.elsewhere = elsewhere;
   }
 
   Flux<Piece> of(Actor actor, Export export, @Nullable String from) {
@@ -44,7 +47,11 @@ public final class GatheringArchive {
     return switch (export.of()) {
       case Subject.OfPerson _ -> sections;
       case Subject.OfResident(var id) ->
-          Flux.concat(sections, papers(actor, id), attached(new Caller(actor, from), id));
+          Flux.concat(
+              sections,
+              elsewhere.of(id).map(json -> Piece.json("hospital-side", json)),
+              papers(actor, id),
+              attached(new Caller(actor, from), id));
     };
   }
 

@@ -1,6 +1,8 @@
 package care.chevet.report;
 
 import care.chevet.access.Actor;
+import care.chevet.access.Machine;
+import care.chevet.expertise.ExpertiseFile;
 import care.chevet.expertise.ReadingExpertises;
 import care.chevet.problem.Outcome;
 import care.chevet.problem.Refusal;
@@ -18,13 +20,22 @@ public final class FetchingOpinion {
   }
 
   public Mono<Outcome<SignedDocument>> by(Actor actor, UUID expertise) {
-    return expertises
-        .whole(actor, expertise, "opinion-read")
-        .flatMap(found ->
-            found.thenLater(_ ->
-                opinions
-                    .of(expertise)
-                    .map(Outcome::done)
-                    .defaultIfEmpty(Outcome.refused(Refusal.notFound("opinion_not_found")))));
+    return print(expertise, expertises.whole(actor, expertise, "opinion-read"));
+  }
+
+  /** For a program that reads the feed, and so what the feed speaks of. */
+  public Mono<Outcome<SignedDocument>> by(Machine machine, UUID expertise) {
+    return print(
+        expertise,
+        expertises.whole(machine, FetchingDocument.MACHINE_SCOPE, expertise, "opinion-read"));
+  }
+
+  private Mono<Outcome<SignedDocument>> print(UUID expertise, Mono<Outcome<ExpertiseFile>> file) {
+    return file.flatMap(found ->
+        found.thenLater(_ ->
+            opinions
+                .of(expertise)
+                .map(Outcome::done)
+                .defaultIfEmpty(Outcome.refused(Refusal.notFound("opinion_not_found")))));
   }
 }

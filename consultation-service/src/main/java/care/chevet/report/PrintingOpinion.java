@@ -31,4 +31,12 @@ public final class PrintingOpinion implements OpinionPress {
         .flatMap(document -> opinions.add(file.expertise().id(), expert, document))
         .thenReturn(new Opinion(text, at, sha256.hex()));
   }
+
+  @Override
+  public Mono<Printed> printed(UUID expertise) {
+    return opinions
+        .of(expertise)
+        .map(SignedDocument::pdf)
+        .map(pdf -> new Printed(pdf.sha256().hex(), pdf.bytes().length));
+  }
 }

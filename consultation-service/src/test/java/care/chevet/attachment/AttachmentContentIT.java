@@ -43,6 +43,26 @@ final class AttachmentContentIT {
   }
 
   @Test
+  void whoeverReadsTheFeedIsGivenTheBytesThatItSpeaksOf() {
+    var consultation = AttachmentStage.requested();
+    var id = nurse().send(consultation, Files.jpeg(40, 30), Tus.photo());
+    var kept = nurse().download(consultation, id, "/content").body();
+
+    var given = AttachmentStage.machine("feed.read", consultation, id);
+    assertThat(given.statusCode()).isEqualTo(200);
+    assertThat(given.body()).isEqualTo(kept);
+    assertThat(AttachmentStage.machine("rooms.write", consultation, id).statusCode())
+        .isEqualTo(403);
+    assertThat(AttachmentStage.machine("feed.read", AttachmentStage.requested(), id).statusCode())
+        .isEqualTo(404);
+    assertThat(
+            AttachmentStage.DATABASE.rows(
+                "select what from audit_entry where who = 'machine:fhir-adapter' and subject = '%s'"
+                    .formatted(id)))
+        .containsExactly("attachment.read");
+  }
+
+  @Test
   void nothingIsServedAsActiveContent() {
     var consultation = AttachmentStage.requested();
     var id =

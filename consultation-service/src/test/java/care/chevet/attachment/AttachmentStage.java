@@ -9,6 +9,7 @@ import care.chevet.testbed.Issuer;
 import care.chevet.testbed.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,6 +79,13 @@ final class AttachmentStage {
   private static synchronized Browser person(String subject, Service service) {
     return SIGNED_IN.computeIfAbsent(
         subject + service.port(), _ -> new Browser(service.url()).signIn(ISSUER, subject));
+  }
+
+  /** The content of an attachment, as a program with a scope is answered. */
+  static HttpResponse<byte[]> machine(String scope, String consultation, String id) {
+    var token = ISSUER.token("fhir-adapter", scope);
+    return new Tus(new Browser(ONE.url()))
+        .download(consultation, id, "/content", "Authorization", "Bearer " + token);
   }
 
   static String requested() {

@@ -1,15 +1,12 @@
 package care.chevet.consultation;
 
+import static care.chevet.testbed.Contract.golden;
+import static care.chevet.testbed.Contract.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.access.OnBehalf;
 import care.chevet.problem.Outcome.Done;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +17,7 @@ final class SnapshotContractIT {
   private static final JsonMapper JSON = new JsonMapper();
 
   @Test
-  void aReportedConsultationHasExactlyTheFieldsOfTheContract() throws IOException {
+  void aReportedConsultationHasExactlyTheFieldsOfTheContract() {
     var golden = golden("consultation-event.json");
     var prescription =
         "{\"lines\":[%s],\"note\":\"Pilulier.\"}"
@@ -36,7 +33,7 @@ final class SnapshotContractIT {
   }
 
   @Test
-  void theValuesAreTheDossiers() throws IOException {
+  void theValuesAreTheDossiers() {
     var id = Stage.reported();
     var told = told(id, "consultation.reported");
     var golden = golden("consultation-event.json").path("consultation");
@@ -51,7 +48,7 @@ final class SnapshotContractIT {
   }
 
   @Test
-  void aBookedConsultationHasExactlyTheFieldsOfTheContract() throws IOException {
+  void aBookedConsultationHasExactlyTheFieldsOfTheContract() {
     var golden = golden("scheduled-consultation-event.json");
     var id = Stage.requested();
     var time =
@@ -115,26 +112,5 @@ final class SnapshotContractIT {
                 .formatted(id, type));
     assertThat(rows).hasSize(1);
     return JSON.readTree(rows.getFirst());
-  }
-
-  private static JsonNode golden(String name) throws IOException {
-    return JSON.readTree(Files.readString(Path.of(System.getProperty("contracts.dir"), name)));
-  }
-
-  /** Every path in the document with the kind of value that ends it; all items of a list as one. */
-  private static SortedSet<String> shape(JsonNode node) {
-    var paths = new TreeSet<String>();
-    walk("", node, paths);
-    return paths;
-  }
-
-  private static void walk(String at, JsonNode node, SortedSet<String> paths) {
-    if (node.isObject()) {
-      node.properties().forEach(one -> walk(at + "/" + one.getKey(), one.getValue(), paths));
-    } else if (node.isArray()) {
-      node.forEach(one -> walk(at + "[]", one, paths));
-    } else {
-      paths.add(at + " " + node.getNodeType());
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import care.chevet.exchange.HospitalSideDouble.Mood;
+import care.chevet.testbed.Archive;
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.Database;
 import care.chevet.testbed.Issuer;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Operators and coordinators before the hospitals' side, which is a real server and may fail. */
 final class ExchangeIT {
@@ -290,5 +292,27 @@ final class ExchangeIT {
     await().atMost(SOON).until(() -> notReachable().contains("2026-11-21T08:00:00Z"));
     reach("");
     await().atMost(SOON).until(() -> notReachable().equals("[]"));
+  }
+
+  @Test
+  void theArchiveOfAResidentHoldsWhatIsOnRecordAtTheHospitalsSide() {
+    SIDE.lay(
+        "GET /api/v1/exchanges/residents/" + MARGUERITE + "/data",
+        200,
+        "{\"deliveries\":[{\"hospital\":\"990000101\"}]}");
+    assertThat(archived().at("/deliveries/0/hospital").asString()).isEqualTo("990000101");
+
+    SIDE.mood = Mood.BROKEN;
+    assertThat(archived().path("code").asString()).isEqualTo("hospital_side_unreachable");
+  }
+
+  private static JsonNode archived() {
+    var nurse = person("claire.dubourg");
+    var ordered =
+        nurse.post(
+            "/api/v1/residents/" + MARGUERITE + "/exports",
+            "{\"reason\":\"Demande écrite de la résidente\"}");
+    return Archive.fetched(nurse, ordered.header("Location").orElseThrow())
+        .json("hospital-side.json");
   }
 }

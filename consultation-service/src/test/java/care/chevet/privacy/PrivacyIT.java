@@ -140,7 +140,7 @@ final class PrivacyIT {
             "dossier where resident = '%s'",
             "circle_of_care where resident = '%s'",
             "idempotency_key where body like '%%%s%%'",
-            "feed_event where snapshot::text like '%%%s%%'")) {
+            "feed_event where type <> 'resident.erased' and snapshot::text like '%%%s%%'")) {
       assertThat(Stage.DATABASE.rows("select count(*) from " + left.formatted(resident)))
           .as(left)
           .containsExactly("0");
@@ -152,6 +152,11 @@ final class PrivacyIT {
                 "select what from audit_entry where resident = '%s' order by id desc limit 1"
                     .formatted(resident)))
         .containsExactly("resident.erased");
+    assertThat(
+            Stage.DATABASE.rows(
+                "select type, snapshot from feed_event where subject = '" + resident + "'"))
+        .as("whoever follows the feed is told that she has to go, and nothing of her")
+        .containsExactly("resident.erased|{\"id\": \"" + resident + "\"}");
     assertThat(coordinator().post(erasure("residents", resident), WHY).status()).isEqualTo(404);
   }
 

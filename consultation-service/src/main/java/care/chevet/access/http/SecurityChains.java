@@ -52,6 +52,8 @@ class SecurityChains {
   private static final String HOSPITAL_APPOINTMENTS = "/api/v1/residents/*/hospital-appointments/*";
   private static final String REPORT_PDF = "/api/v1/consultations/*/reports/*/pdf";
   private static final String PRESCRIPTION_PDF = "/api/v1/consultations/*/prescriptions/*/pdf";
+  private static final String OPINION_PDF = "/api/v1/expertises/*/opinion/pdf";
+  private static final String ATTACHMENT = "/api/v1/consultations/*/attachments/*/content";
   private static final String AUDIT_VERIFICATION = "/api/v1/audit/verification";
   private static final String AUDIT_EVENTS = "/api/v1/audit/events";
   private static final String HSTS = "Strict-Transport-Security";
@@ -113,7 +115,8 @@ class SecurityChains {
             routes
                 .pathMatchers(HttpMethod.GET, PUBLIC)
                 .permitAll()
-                .pathMatchers(HttpMethod.GET, FEED, REPORT_PDF, PRESCRIPTION_PDF)
+                .pathMatchers(
+                    HttpMethod.GET, FEED, REPORT_PDF, PRESCRIPTION_PDF, OPINION_PDF, ATTACHMENT)
                 .hasAuthority(Callers.SCOPE_PREFIX + "feed.read")
                 .pathMatchers(HttpMethod.GET, AUDIT_VERIFICATION)
                 .hasAuthority(Callers.SCOPE_PREFIX + "operations.read")

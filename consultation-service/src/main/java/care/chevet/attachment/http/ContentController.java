@@ -1,6 +1,7 @@
 package care.chevet.attachment.http;
 
 import care.chevet.access.Actor;
+import care.chevet.access.Machine;
 import care.chevet.attachment.Attachment;
 import care.chevet.attachment.ReadingAttachments;
 import care.chevet.problem.Outcome;
@@ -47,14 +48,28 @@ final class ContentController {
       @PathVariable UUID id,
       Actor actor,
       ServerWebExchange exchange) {
-    return reading
-        .open(Answers.caller(actor, exchange), consultation, id)
-        .map(outcome ->
-            switch (outcome) {
-              case Outcome.Refused<ReadingAttachments.Opened>(var refusal) ->
-                  refused(answers.refusal(refusal, exchange));
-              case Outcome.Done<ReadingAttachments.Opened>(var opened) -> served(opened, exchange);
-            });
+    return answered(reading.open(Answers.caller(actor, exchange), consultation, id), exchange);
+  }
+
+  @GetMapping(
+      value = "/api/v1/consultations/{consultation}/attachments/{id}/content",
+      headers = HttpHeaders.AUTHORIZATION)
+  Mono<ResponseEntity<Flux<DataBuffer>>> contentForMachine(
+      @PathVariable UUID consultation,
+      @PathVariable UUID id,
+      Machine machine,
+      ServerWebExchange exchange) {
+    return answered(reading.open(machine, consultation, id), exchange);
+  }
+
+  private Mono<ResponseEntity<Flux<DataBuffer>>> answered(
+      Mono<Outcome<ReadingAttachments.Opened>> opened, ServerWebExchange exchange) {
+    return opened.map(outcome ->
+        switch (outcome) {
+          case Outcome.Refused<ReadingAttachments.Opened>(var refusal) ->
+              refused(answers.refusal(refusal, exchange));
+          case Outcome.Done<ReadingAttachments.Opened>(var found) -> served(found, exchange);
+        });
   }
 
   private ResponseEntity<Flux<DataBuffer>> served(

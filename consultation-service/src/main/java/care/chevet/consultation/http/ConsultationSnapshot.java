@@ -13,11 +13,11 @@ import care.chevet.consultation.Dossier;
 import care.chevet.consultation.PrescriptionLine;
 import care.chevet.consultation.PrescriptionOnFile;
 import care.chevet.consultation.ReportOnFile;
+import care.chevet.directory.CareHomeSnapshot;
 import care.chevet.directory.Hospital;
-import care.chevet.directory.Person;
+import care.chevet.directory.ProfessionalSnapshot;
 import care.chevet.resident.ResidentSnapshot;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +39,8 @@ record ConsultationSnapshot(
     @Nullable Instant concludedAt,
     ResidentSnapshot resident,
     CareHomeSnapshot careHome,
-    NurseSnapshot nurse,
-    @Nullable PhysicianSnapshot physician,
+    ProfessionalSnapshot nurse,
+    @Nullable ProfessionalSnapshot physician,
     List<Vital> vitals,
     @Nullable ConsentSnapshot consent,
     @Nullable ReportSnapshot report,
@@ -51,7 +51,6 @@ record ConsultationSnapshot(
   static ConsultationSnapshot of(Dossier dossier, List<Hospital> hospitals) {
     var consultation = dossier.consultation();
     var request = consultation.request();
-    var careHome = dossier.careHome();
     var physician = dossier.physician();
     return new ConsultationSnapshot(
         consultation.id(),
@@ -65,9 +64,9 @@ record ConsultationSnapshot(
         consultation.as(InSession.class).map(it -> it.act().at()).orElse(null),
         consultation.as(Concluded.class).map(it -> it.act().at()).orElse(null),
         dossier.resident().snapshot(),
-        new CareHomeSnapshot(careHome.id(), careHome.name(), careHome.finess(), careHome.zone()),
-        NurseSnapshot.of(dossier.nurse()),
-        physician == null ? null : PhysicianSnapshot.of(physician, request.specialty().code()),
+        CareHomeSnapshot.of(dossier.careHome()),
+        ProfessionalSnapshot.of(dossier.nurse(), null),
+        physician == null ? null : ProfessionalSnapshot.of(physician, request.specialty().code()),
         dossier.vitals(),
         consultation.consent().map(it -> ConsentSnapshot.of(it, consultation)).orElse(null),
         dossier
@@ -80,29 +79,6 @@ record ConsultationSnapshot(
             .orElse(null),
         consultation.as(Scheduled.class).map(it -> ScheduledSnapshot.of(it.act())).orElse(null),
         hospitals);
-  }
-
-  /** Where it takes place. */
-  record CareHomeSnapshot(UUID id, String name, String finess, ZoneId zone) {}
-
-  /** Who is at the bedside. */
-  record NurseSnapshot(UUID id, @Nullable String rpps, String familyName, String givenName) {
-    static NurseSnapshot of(Person nurse) {
-      return new NurseSnapshot(nurse.id(), nurse.rpps(), nurse.familyName(), nurse.givenName());
-    }
-  }
-
-  /** Who answers. */
-  record PhysicianSnapshot(
-      UUID id, @Nullable String rpps, String familyName, String givenName, String specialty) {
-    static PhysicianSnapshot of(Person physician, String specialty) {
-      return new PhysicianSnapshot(
-          physician.id(),
-          physician.rpps(),
-          physician.familyName(),
-          physician.givenName(),
-          specialty);
-    }
   }
 
   /** Who agreed, and when; and when that was taken back. */

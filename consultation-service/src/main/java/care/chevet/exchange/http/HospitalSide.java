@@ -38,7 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class HospitalSide {
   private static final Logger LOG = LoggerFactory.getLogger(HospitalSide.class);
   private static final String CLIENT = "hospital-side";
-  private static final int ANSWER_BYTES_MAX = 4 << 20;
+
+  /** The longest answer is that about everything on record of one resident. */
+  private static final int ANSWER_BYTES_MAX = 32 << 20;
 
   /** Its refusals that people are told as they are; any other is a fault between two programs. */
   private static final Set<String> TOLD =

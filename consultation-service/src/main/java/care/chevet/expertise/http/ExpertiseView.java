@@ -100,6 +100,10 @@ record ExpertiseView(
         full ? file.actions(parts) : List.of());
   }
 
+  static String opinionPath(UUID id) {
+    return "/api/v1/expertises/" + id + "/opinion/pdf";
+  }
+
   private static @Nullable WithdrawalView withdrawn(Expertise expertise) {
     return expertise instanceof Cancelled(_, _, _, _, var by, var at) && by != null
         ? new WithdrawalView(by.code(), at)
@@ -134,10 +138,7 @@ record ExpertiseView(
       if (file.expertise() instanceof Answered(_, _, _, var opinion)) {
         var id = file.expertise().id();
         return new OpinionView(
-            opinion.text(),
-            opinion.signedAt(),
-            opinion.sha256(),
-            "/api/v1/expertises/" + id + "/opinion/pdf");
+            opinion.text(), opinion.signedAt(), opinion.sha256(), opinionPath(id));
       }
       var draft = file.onFile().draft();
       return draft == null || !parts.contains(Part.EXPERT)

@@ -53,7 +53,7 @@ final class PostgresFeedEvents implements FeedEvents {
   public Mono<Page<Event>> after(Cursor cursor, int limit) {
     return page(
         "select order_xid::text as transaction, position, id, type, occurred_at, subject_kind,"
-            + " subject, snapshot::text as snapshot "
+            + " subject, with_who_is_involved(feed_event)::text as snapshot "
             + AFTER,
         cursor,
         limit,

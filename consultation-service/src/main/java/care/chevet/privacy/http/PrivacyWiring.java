@@ -4,6 +4,7 @@ import care.chevet.access.Access;
 import care.chevet.attachment.ReadingAttachments;
 import care.chevet.audit.AuditTrail;
 import care.chevet.directory.Directory;
+import care.chevet.privacy.DataElsewhere;
 import care.chevet.privacy.ErasingData;
 import care.chevet.privacy.ExportingData;
 import care.chevet.privacy.GatheringArchive;
@@ -23,8 +24,9 @@ class PrivacyWiring {
       PersonalData data,
       FetchingDocument documents,
       FetchingOpinion opinions,
-      ReadingAttachments attachments) {
-    return new GatheringArchive(data, documents, opinions, attachments);
+      ReadingAttachments attachments,
+      DataElsewhere elsewhere) {
+    return new GatheringArchive(data, documents, opinions, attachments, elsewhere);
   }
 
   @Bean
