@@ -1,6 +1,7 @@
 package care.chevet.fhir.delivery;
 
-import care.chevet.fhir.consultation.Consultation;
+import care.chevet.fhir.consultation.Establishment;
+import care.chevet.fhir.consultation.Resident;
 import care.chevet.fhir.feed.FeedEvent;
 import care.chevet.fhir.feed.FeedListener;
 import care.chevet.fhir.hospital.Breaker;
@@ -9,8 +10,10 @@ import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.service.Loop;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The department that delivers: takes in what hospitals are to be told, and runs each hospital's
@@ -52,30 +55,57 @@ public final class Deliveries implements FeedListener, AutoCloseable {
   public void on(FeedEvent event) {
     switch (event) {
       case FeedEvent.ConsultationChanged(var header, var consultation, var json) ->
-          changed(header, consultation, json);
+          changed(
+              header,
+              new Subject(
+                  FileKind.CONSULTATION,
+                  consultation.id(),
+                  consultation.resident(),
+                  consultation.hospitals()),
+              before -> News.of(consultation, before),
+              json);
+      case FeedEvent.BookingChanged(var header, var booking, var json) ->
+          changed(
+              header,
+              new Subject(FileKind.BOOKING, booking.id(), booking.resident(), booking.hospitals()),
+              before -> News.of(booking, before),
+              json);
+      case FeedEvent.ExpertiseChanged(var header, var expertise, var json) ->
+          changed(
+              header,
+              new Subject(
+                  FileKind.EXPERTISE, expertise.id(), expertise.resident(), expertise.hospitals()),
+              _ -> News.of(expertise),
+              json);
       case FeedEvent.AttachmentAdded(var header, var attachment, var json) -> {
         attachments.keep(attachment, json);
         backlog.enqueueAnew(attachment.consultation(), header.id(), header.occurredAt());
       }
-      case FeedEvent.ResidentChanged _, FeedEvent.Other _ -> {
+      case FeedEvent.ResidentChanged _, FeedEvent.ResidentErased _, FeedEvent.Other _ -> {
         // Hospitals are told of a resident with what happens to her.
       }
     }
   }
 
-  private void changed(FeedEvent.Header header, Consultation consultation, String json) {
-    for (var hospital : consultation.hospitals()) {
+  /** What an event is about, and whom it concerns. */
+  private record Subject(
+      FileKind kind, String id, Resident resident, List<Establishment> hospitals) {}
+
+  private void changed(
+      FeedEvent.Header header, Subject subject, UnaryOperator<Backlog.Told> news, String json) {
+    for (var hospital : subject.hospitals()) {
       var finess = hospital.finess();
       if (finess != null) {
-        var before = backlog.told(finess, consultation.id());
-        var now = News.of(consultation, before);
+        var before = backlog.told(finess, subject.id());
+        var now = news.apply(before);
         if (News.worthTelling(before, now)) {
           backlog.enqueue(
               new Backlog.Order(
                   finess,
-                  Lane.ofPatient(consultation.resident().id()),
+                  Lane.ofPatient(subject.resident().id()),
                   header.id(),
-                  consultation.id(),
+                  subject.kind(),
+                  subject.id(),
                   now,
                   header.occurredAt(),
                   json));

@@ -1,19 +1,12 @@
 package care.chevet.fhir.delivery;
 
-import care.chevet.fhir.Sha256;
-import care.chevet.fhir.consultation.Consultation;
-import care.chevet.fhir.consultation.Prescription;
-import care.chevet.fhir.feed.Snapshots;
-import care.chevet.fhir.feed.UnreadableEvent;
 import care.chevet.fhir.hospital.Breaker;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.hospital.HospitalClient;
 import care.chevet.fhir.hospital.HospitalConnections;
 import care.chevet.fhir.mapping.ConsultationMapping;
 import care.chevet.fhir.mapping.Piece;
-import care.chevet.fhir.service.ConsultationService;
 import care.chevet.fhir.service.PendingCalls;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -40,11 +32,11 @@ final class DeliveringToHospital {
       Lanes lanes,
       Backlog backlog,
       Attachments attachments,
+      Composing composing,
       HospitalContacts contacts,
       Ledger ledger,
       HospitalConnections connections,
       PendingCalls calls,
-      ConsultationService service,
       ConsultationMapping mapping,
       Transmission transmission,
       TransactionOperations transaction,
@@ -87,58 +79,10 @@ final class DeliveringToHospital {
   }
 
   private Attempt attempt(Lanes.Claim claim) throws InterruptedException {
-    var delivery = claim.delivery();
-    Consultation consultation;
-    try {
-      consultation = Snapshots.consultation(delivery.snapshot());
-    } catch (UnreadableEvent e) {
-      return new Attempt.Hopeless("snapshot_unreadable", String.valueOf(e.getMessage()));
-    }
-    var report = consultation.report();
-    var document = Optional.<byte[]>empty();
-    if (report != null) {
-      if (consultation.physician() == null) {
-        return new Attempt.Hopeless("physician_missing", "a report, but no physician");
-      }
-      try {
-        document = Optional.of(parts.service().document(report.pdfHref()));
-      } catch (IOException e) {
-        return new Attempt.Waiting(
-            parts.settings().backoff().after(delivery.attempts() + 1, ThreadLocalRandom.current()),
-            "the document cannot be read from the consultation service");
-      }
-      if (!Sha256.hex(document.get()).equalsIgnoreCase(report.pdfSha256())) {
-        return new Attempt.Hopeless("document_altered", "the document is not the one signed");
-      }
-    }
-    List<Prescription> replaced;
-    try {
-      replaced = replaced(delivery, consultation);
-    } catch (UnreadableEvent e) {
-      return new Attempt.Hopeless("snapshot_unreadable", String.valueOf(e.getMessage()));
-    }
-    var pieces =
-        parts
-            .mapping()
-            .pieces(
-                new ConsultationMapping.Material(
-                    consultation,
-                    document,
-                    delivery.appointment(),
-                    replaced,
-                    parts.attachments().of(consultation.id())),
-                hospital.dialect());
-    return transmit(claim, pieces, parts.mapping().documentIdentifier(consultation));
-  }
-
-  /** Prescriptions that the hospital holds and that must not be followed any more. */
-  private List<Prescription> replaced(Delivery delivery, Consultation consultation) {
-    var current = consultation.prescription();
-    return current == null
-        ? List.of()
-        : parts.backlog().withEarlierPrescriptions(delivery, current.version()).stream()
-            .flatMap(json -> Stream.ofNullable(Snapshots.consultation(json).prescription()))
-            .toList();
+    return switch (parts.composing().compose(claim.delivery(), hospital.dialect())) {
+      case Composing.Composed.Blocked(var attempt) -> attempt;
+      case Composing.Composed.Ready(var pieces, var document) -> transmit(claim, pieces, document);
+    };
   }
 
   private Attempt transmit(Lanes.Claim claim, List<Piece> pieces, String document)

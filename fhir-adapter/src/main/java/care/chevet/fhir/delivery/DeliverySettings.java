@@ -23,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retryWindow how long a delivery is tried before a person must look
  * @param breakerFirst first pause of an open breaker
  * @param breakerMost longest pause of an open breaker
+ * @param recordingBytesMax a picture or sound that is larger is named by its hash alone
+ * @param recordingsBytesMax nor are all of one delivery larger together
  */
 @Validated
 @ConfigurationProperties("chevet.delivery")
@@ -36,7 +38,9 @@ record DeliverySettings(
     @DefaultValue("10m") Duration retryMost,
     @DefaultValue("168h") Duration retryWindow,
     @DefaultValue("2s") Duration breakerFirst,
-    @DefaultValue("15s") Duration breakerMost) {
+    @DefaultValue("15s") Duration breakerMost,
+    @Min(0) @DefaultValue("2000000") long recordingBytesMax,
+    @Min(0) @DefaultValue("8000000") long recordingsBytesMax) {
 
   @AssertTrue(message = "a lease must outlast a call")
   boolean isLeaseLongEnough() {

@@ -1,10 +1,12 @@
 package care.chevet.fhir.delivery;
 
+import care.chevet.fhir.consultation.Booking;
 import care.chevet.fhir.consultation.Consultation;
+import care.chevet.fhir.consultation.Expertise;
 import care.chevet.fhir.delivery.Backlog.Told;
 import java.util.Optional;
 
-/** What of a consultation hospitals are told: signed report, prescription, appointment. */
+/** What hospitals are told: signed report, prescription, appointment, course of an expertise. */
 final class News {
 
   private News() {}
@@ -16,7 +18,8 @@ final class News {
     return new Told(
         report == null ? 0 : report.version(),
         prescription == null || consultation.physician() == null ? 0 : prescription.version(),
-        appointment(consultation, before));
+        appointment(consultation, before),
+        Optional.empty());
   }
 
   /** An appointment once told of is told of again when it falls away. */
@@ -31,9 +34,39 @@ final class News {
         consultation.appointmentState() + "@" + scheduled.starts() + "/" + scheduled.ends());
   }
 
+  /**
+   * A hold that was never firm is nothing to speak of; a booking once told of is told to its end.
+   */
+  static Told of(Booking booking, Told before) {
+    return booking.booked() || before.appointment().isPresent()
+        ? new Told(0, 0, Optional.of(appointment(booking)), Optional.empty())
+        : Told.NOTHING;
+  }
+
+  private static String appointment(Booking booking) {
+    return String.join(
+        "/",
+        booking.appointmentState() + "@" + booking.starts(),
+        booking.ends().toString(),
+        booking.physician().id(),
+        booking.nurse().id());
+  }
+
+  static Told of(Expertise expertise) {
+    var expert = expertise.expert();
+    var course =
+        String.join(
+            "/",
+            expertise.state().wire() + "@" + expertise.changedAt(),
+            expertise.dueAt().toString(),
+            expert == null ? "" : expert.id());
+    return new Told(0, 0, Optional.empty(), Optional.of(course));
+  }
+
   static boolean worthTelling(Told before, Told now) {
     return now.reportVersion() > before.reportVersion()
         || now.prescriptionVersion() > before.prescriptionVersion()
-        || (now.appointment().isPresent() && !now.appointment().equals(before.appointment()));
+        || (now.appointment().isPresent() && !now.appointment().equals(before.appointment()))
+        || (now.course().isPresent() && !now.course().equals(before.course()));
   }
 }

@@ -27,6 +27,9 @@ record FeedPage(List<JsonNode> events, String next) {
     var fields = new Fields(node);
     var header =
         new FeedEvent.Header(fields.text("id"), fields.text("type"), fields.instant("occurredAt"));
+    if (header.type().equals("resident.erased")) {
+      return new FeedEvent.ResidentErased(header, fields.object("resident").text("id"));
+    }
     if (header.type().startsWith("resident.") && fields.has("resident")) {
       return new FeedEvent.ResidentChanged(header, Snapshots.resident(node.path("resident")));
     }
@@ -40,6 +43,20 @@ record FeedPage(List<JsonNode> events, String next) {
       return new FeedEvent.AttachmentAdded(
           header, Snapshots.attachment(snapshot), snapshot.toString());
     }
+    if (header.type().startsWith("expertise.") && tellsOf(node.at("/expertise/resident"))) {
+      var snapshot = node.path("expertise");
+      return new FeedEvent.ExpertiseChanged(
+          header, Snapshots.expertise(snapshot), snapshot.toString());
+    }
+    if (header.type().startsWith("booking.") && tellsOf(node.at("/booking/involved/resident"))) {
+      var snapshot = node.path("booking");
+      return new FeedEvent.BookingChanged(header, Snapshots.booking(snapshot), snapshot.toString());
+    }
     return new FeedEvent.Other(header);
+  }
+
+  /** Where somebody is named by a number alone, an event is not for hospitals. */
+  private static boolean tellsOf(JsonNode person) {
+    return person.isObject();
   }
 }

@@ -94,6 +94,15 @@ record Fields(JsonNode node) {
     return all;
   }
 
+  /** One of the words that {@code parser} knows; it refuses any other. */
+  <T> T word(String name, Function<String, T> parser) {
+    try {
+      return parser.apply(text(name));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableEvent(name + " is a word that is not known");
+    }
+  }
+
   private static <T> T parsed(String name, String value, Function<String, T> parser) {
     try {
       return parser.apply(value);

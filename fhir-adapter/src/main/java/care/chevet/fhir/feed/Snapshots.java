@@ -1,9 +1,11 @@
 package care.chevet.fhir.feed;
 
 import care.chevet.fhir.consultation.Attachment;
+import care.chevet.fhir.consultation.Booking;
 import care.chevet.fhir.consultation.Consent;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Establishment;
+import care.chevet.fhir.consultation.Expertise;
 import care.chevet.fhir.consultation.IdentityStatus;
 import care.chevet.fhir.consultation.Ins;
 import care.chevet.fhir.consultation.Prescription;
@@ -35,11 +37,7 @@ public final class Snapshots {
 
   /** The consultation in {@code json}, as {@link FeedEvent.ConsultationChanged} kept it. */
   public static Consultation consultation(String json) {
-    try {
-      return consultation(new Fields(JsonMapper.shared().readTree(json)));
-    } catch (JacksonException e) {
-      throw new UnreadableEvent("a snapshot is not JSON");
-    }
+    return consultation(read(json));
   }
 
   static Consultation consultation(JsonNode node) {
@@ -48,7 +46,7 @@ public final class Snapshots {
 
   /** An attachment, as {@link FeedEvent.AttachmentAdded} kept it. */
   public static Attachment attachment(String json) {
-    return attachment(JsonMapper.shared().readTree(json));
+    return attachment(read(json));
   }
 
   static Attachment attachment(JsonNode node) {
@@ -67,7 +65,78 @@ public final class Snapshots {
             ? null
             : new Attachment.BodySite(site.text("system"), site.text("code"), site.text("display")),
         from.optionalText("device"),
-        takenAt == null ? from.instant("addedAt") : takenAt);
+        takenAt == null ? from.instant("addedAt") : takenAt,
+        from.optionalText("href"));
+  }
+
+  /** An expertise, as {@link FeedEvent.ExpertiseChanged} kept it. */
+  public static Expertise expertise(String json) {
+    return expertise(read(json));
+  }
+
+  static Expertise expertise(JsonNode node) {
+    var from = new Fields(node);
+    var expert = from.optionalObject("physician");
+    var consent = from.optionalObject("consent");
+    var opinion = from.optionalObject("opinion");
+    return new Expertise(
+        from.text("id"),
+        from.word("state", Expertise.State::ofWire),
+        from.text("specialty"),
+        from.text("urgency"),
+        from.text("question"),
+        from.instant("requestedAt"),
+        from.instant("dueAt"),
+        from.instant("changedAt"),
+        resident(from.object("resident")),
+        establishment(from.object("careHome")),
+        professional(from.object("nurse")),
+        expert == null ? null : professional(expert),
+        vitals(from.objects("vitals")),
+        consent == null ? null : consent(consent),
+        opinion == null ? null : opinion(opinion),
+        from.optionalText("endReason"),
+        from.objects("hospitals").stream().map(Snapshots::establishment).toList());
+  }
+
+  private static Expertise.Opinion opinion(Fields from) {
+    var pdf = from.object("pdf");
+    return new Expertise.Opinion(
+        from.text("text"),
+        from.instant("signedAt"),
+        pdf.text("href"),
+        pdf.text("sha256"),
+        pdf.number("sizeBytes").longValueExact());
+  }
+
+  /** A booking, as {@link FeedEvent.BookingChanged} kept it. */
+  public static Booking booking(String json) {
+    return booking(read(json));
+  }
+
+  static Booking booking(JsonNode node) {
+    var from = new Fields(node);
+    var involved = from.object("involved");
+    return new Booking(
+        from.text("id"),
+        from.text("state"),
+        from.text("specialty"),
+        involved.instant("madeAt"),
+        from.instant("start"),
+        from.instant("end"),
+        resident(involved.object("resident")),
+        establishment(involved.object("careHome")),
+        professional(involved.object("nurse")),
+        professional(involved.object("physician")),
+        involved.objects("hospitals").stream().map(Snapshots::establishment).toList());
+  }
+
+  private static JsonNode read(String json) {
+    try {
+      return JsonMapper.shared().readTree(json);
+    } catch (JacksonException e) {
+      throw new UnreadableEvent("a snapshot is not JSON");
+    }
   }
 
   static Resident resident(JsonNode node) {

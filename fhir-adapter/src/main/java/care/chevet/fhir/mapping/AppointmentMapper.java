@@ -8,15 +8,23 @@ import static care.chevet.fhir.mapping.Codes.ours;
 import static care.chevet.fhir.mapping.Codes.profiled;
 import static care.chevet.fhir.mapping.Codes.to;
 
+import care.chevet.fhir.consultation.AppointmentState;
+import care.chevet.fhir.consultation.Booking;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Professional;
+import care.chevet.fhir.consultation.Resident;
+import java.time.Instant;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentParticipantComponent;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.jspecify.annotations.Nullable;
 
-/** The booked time of a consultation → Appointment; one for each consultation, however moved. */
+/**
+ * A booked time → Appointment: one for each consultation, or for a booking that has none yet,
+ * however often it is moved.
+ */
 final class AppointmentMapper {
 
   private final Tenant tenant;
@@ -28,28 +36,60 @@ final class AppointmentMapper {
   }
 
   Appointment map(Consultation consultation) {
-    var appointment = profiled(new Appointment(), dialect, "fr-core-appointment");
-    appointment.addIdentifier(ours(tenant.appointmentOf(consultation)));
-    appointment.setStatus(status(consultation));
-    appointment.addServiceType(new CodeableConcept().setText(consultation.specialty()));
-    appointment.setCreatedElement(dateTime(consultation.requestedAt()));
+    var appointment =
+        of(
+            tenant.appointmentOf(consultation),
+            consultation.appointmentState(),
+            consultation.specialty(),
+            consultation.requestedAt());
     var scheduled = consultation.scheduled();
     if (scheduled != null) {
       appointment.setStartElement(instant(scheduled.starts()));
       appointment.setEndElement(instant(scheduled.ends()));
     }
-    var patient = appointment.addParticipant();
-    patient.setActor(to(tenant.of(consultation.resident())));
-    patient.setStatus(ParticipationStatus.ACCEPTED);
-    if (consultation.physician() != null) {
-      appointment.addParticipant(participant("PPRF", consultation.physician()));
-    }
-    appointment.addParticipant(participant("SPRF", consultation.nurse()));
+    return withParticipants(
+        appointment, consultation.resident(), consultation.physician(), consultation.nurse());
+  }
+
+  Appointment map(Booking booking) {
+    var appointment =
+        of(
+            tenant.appointmentOf(booking),
+            booking.appointmentState(),
+            booking.specialty(),
+            booking.madeAt());
+    appointment.setStartElement(instant(booking.starts()));
+    appointment.setEndElement(instant(booking.ends()));
+    return withParticipants(appointment, booking.resident(), booking.physician(), booking.nurse());
+  }
+
+  private Appointment of(
+      BusinessIdentifier identifier, AppointmentState state, String specialty, Instant createdAt) {
+    var appointment = profiled(new Appointment(), dialect, "fr-core-appointment");
+    appointment.addIdentifier(ours(identifier));
+    appointment.setStatus(status(state));
+    appointment.addServiceType(new CodeableConcept().setText(specialty));
+    appointment.setCreatedElement(dateTime(createdAt));
     return appointment;
   }
 
-  private static AppointmentStatus status(Consultation consultation) {
-    return switch (consultation.appointmentState()) {
+  private Appointment withParticipants(
+      Appointment appointment,
+      Resident resident,
+      @Nullable Professional physician,
+      Professional nurse) {
+    var patient = appointment.addParticipant();
+    patient.setActor(to(tenant.of(resident)));
+    patient.setStatus(ParticipationStatus.ACCEPTED);
+    if (physician != null) {
+      appointment.addParticipant(participant("PPRF", physician));
+    }
+    appointment.addParticipant(participant("SPRF", nurse));
+    return appointment;
+  }
+
+  private static AppointmentStatus status(AppointmentState state) {
+    return switch (state) {
       case BOOKED -> AppointmentStatus.BOOKED;
       case ARRIVED -> AppointmentStatus.ARRIVED;
       case FULFILLED -> AppointmentStatus.FULFILLED;

@@ -1,6 +1,8 @@
 package care.chevet.fhir.mapping;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.TimeZone;
@@ -53,6 +55,15 @@ final class Codes {
         .setUse(IdentifierUse.SECONDARY)
         .setSystem(BusinessIdentifier.SYSTEM)
         .setValue(identifier.urn());
+  }
+
+  /** FHIR R4 defines Attachment.hash as SHA-1; integrity against tampering is the ledger's part. */
+  static byte[] sha1(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-1", e);
+    }
   }
 
   static Reference to(BusinessIdentifier identifier) {

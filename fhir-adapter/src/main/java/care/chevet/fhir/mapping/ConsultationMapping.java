@@ -4,8 +4,9 @@ import static care.chevet.fhir.mapping.Codes.coding;
 
 import ca.uhn.fhir.context.FhirContext;
 import care.chevet.fhir.Sha256;
-import care.chevet.fhir.consultation.Attachment;
+import care.chevet.fhir.consultation.Booking;
 import care.chevet.fhir.consultation.Consultation;
+import care.chevet.fhir.consultation.Expertise;
 import care.chevet.fhir.consultation.Prescription;
 import care.chevet.fhir.consultation.Professional;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Resource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Consultation with its signed report → every resource that a hospital is given of it. */
+/** Consultation, booking or expertise → every resource that a hospital is given of it. */
 public final class ConsultationMapping {
 
   /** A resource under the identifier by which it is found again. */
@@ -33,10 +34,13 @@ public final class ConsultationMapping {
           "Encounter",
           "Observation",
           "Consent",
+          "ServiceRequest",
           "DocumentReference",
           "MedicationRequest",
           "Media",
-          "Composition");
+          "Composition",
+          "DiagnosticReport",
+          "Task");
 
   private static final String TENANTS = "https://chevet.care/tenants";
 
@@ -54,38 +58,83 @@ public final class ConsultationMapping {
   }
 
   /**
-   * What a hospital is told from.
+   * What a hospital is told of a consultation from.
    *
    * @param pdf the document of the report, when the consultation has one
    * @param appointmentKnown whether the hospital has been told of an appointment, which may have
    *     fallen away since
    * @param replaced earlier versions of the prescription that the hospital holds
-   * @param attachments what was added at the bedside
+   * @param recordings what was taken at the bedside
    */
   public record Material(
       Consultation consultation,
       Optional<byte[]> pdf,
       boolean appointmentKnown,
       List<Prescription> replaced,
-      List<Attachment> attachments) {}
+      List<Recording> recordings) {}
 
   /**
    * The pieces, those first to which others refer. Before a report or a prescription is signed it
    * is the appointment alone, with whom and what it refers to.
    */
   public List<Piece> pieces(Material material, Dialect dialect) {
+    return pieces(resources(material, dialect));
+  }
+
+  /** The pieces of a time that is booked without a consultation. */
+  public List<Piece> pieces(Booking booking, Dialect dialect) {
+    return pieces(resources(booking, dialect));
+  }
+
+  /**
+   * The pieces of a question to a specialist.
+   *
+   * @param pdf the document of her opinion, once it is signed
+   */
+  public List<Piece> pieces(
+      Expertise expertise, Optional<byte[]> pdf, List<Recording> recordings, Dialect dialect) {
+    return pieces(resources(expertise, pdf, recordings, dialect));
+  }
+
+  private List<Piece> pieces(List<Mapped> resources) {
     var pieces = new ArrayList<Piece>();
-    for (var mapped : resources(material, dialect)) {
+    for (var mapped : resources) {
       mapped.resource().getMeta().addTag(coding(TENANTS, tenant.name()));
       pieces.add(piece(mapped));
     }
     return pieces;
   }
 
+  List<Mapped> resources(Booking booking, Dialect dialect) {
+    var mapped = new ArrayList<Mapped>();
+    involved(dialect)
+        .map(booking.resident(), booking.careHome(), booking.nurse(), booking.physician(), mapped);
+    mapped.add(
+        new Mapped(
+            tenant.appointmentOf(booking), new AppointmentMapper(tenant, dialect).map(booking)));
+    return mapped;
+  }
+
+  List<Mapped> resources(
+      Expertise expertise, Optional<byte[]> pdf, List<Recording> recordings, Dialect dialect) {
+    return new ExpertiseMapping(tenant, dialect, involved(dialect))
+        .resources(expertise, pdf, recordings);
+  }
+
+  private InvolvedMapping involved(Dialect dialect) {
+    return new InvolvedMapping(tenant, dialect, fictitiousInsAllowed);
+  }
+
   List<Mapped> resources(Material material, Dialect dialect) {
     var consultation = material.consultation();
     var mapped = new ArrayList<Mapped>();
-    whoIsInvolved(consultation, dialect, mapped);
+    involved(dialect)
+        .map(
+            consultation.resident(),
+            consultation.careHome(),
+            consultation.nurse(),
+            consultation.physician(),
+            mapped);
     if (material.appointmentKnown() || consultation.scheduled() != null) {
       mapped.add(
           new Mapped(
@@ -147,52 +196,29 @@ public final class ConsultationMapping {
     }
   }
 
-  private void whoIsInvolved(Consultation consultation, Dialect dialect, List<Mapped> mapped) {
-    var practitioners = new PractitionerMapper(tenant, dialect);
-    var careHome = consultation.careHome();
-    mapped.add(
-        new Mapped(tenant.of(careHome), new OrganizationMapper(tenant, dialect).map(careHome)));
-    if (consultation.physician() != null) {
-      var physician = consultation.physician();
-      mapped.add(new Mapped(tenant.of(physician), practitioners.map(physician)));
-    }
-    mapped.add(
-        new Mapped(tenant.of(consultation.nurse()), practitioners.map(consultation.nurse())));
-    mapped.add(
-        new Mapped(
-            tenant.of(consultation.resident()),
-            new PatientMapper(tenant, dialect, fictitiousInsAllowed)
-                .map(consultation.resident(), careHome)));
-  }
-
   private void whatHappened(Material material, Dialect dialect, List<Mapped> mapped) {
     var consultation = material.consultation();
     mapped.add(
         new Mapped(
             tenant.of(consultation), new EncounterMapper(tenant, dialect).map(consultation)));
-    var observations = new ObservationMapper(tenant, dialect);
-    for (var vital : consultation.vitals()) {
-      mapped.add(new Mapped(tenant.of(vital), observations.map(vital, consultation)));
-    }
-    var consent = consultation.consent();
-    if (consent != null) {
-      mapped.add(
-          new Mapped(
-              tenant.consentOf(consultation),
-              new ConsentMapper(tenant).map(consultation, consent)));
-    }
-    var media = new MediaMapper(tenant);
-    for (var attachment : material.attachments()) {
-      if (attachment.observed()) {
-        mapped.add(new Mapped(tenant.of(attachment), media.map(attachment, consultation)));
-      }
-    }
+    new BedsideMapping(tenant, dialect)
+        .map(
+            Scene.of(consultation, tenant),
+            consultation.vitals(),
+            consultation.consent(),
+            material.recordings(),
+            mapped);
   }
 
   /** Identifier of the document that carries the report; empty when there is none. */
   public String documentIdentifier(Consultation consultation) {
     var report = consultation.report();
     return report == null ? "" : tenant.of(consultation, report).urn();
+  }
+
+  /** Identifier of the document that carries the opinion; empty when there is none. */
+  public String documentIdentifier(Expertise expertise) {
+    return expertise.opinion() == null ? "" : tenant.opinionOf(expertise).urn();
   }
 
   private static Piece piece(Mapped mapped) {

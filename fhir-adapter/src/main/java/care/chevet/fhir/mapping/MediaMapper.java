@@ -4,10 +4,10 @@ import static care.chevet.fhir.mapping.Codes.coding;
 import static care.chevet.fhir.mapping.Codes.concept;
 import static care.chevet.fhir.mapping.Codes.dateTime;
 import static care.chevet.fhir.mapping.Codes.ours;
+import static care.chevet.fhir.mapping.Codes.sha1;
 import static care.chevet.fhir.mapping.Codes.to;
 
 import care.chevet.fhir.consultation.Attachment;
-import care.chevet.fhir.consultation.Consultation;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.Media.MediaStatus;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * Picture or sound of a consultation → Media: with what, by whom and where on the body it was
- * taken, and the hash by which its bytes are known. The bytes themselves are not sent.
+ * Picture or sound of a consultation or a question → Media: with what, by whom and where on the
+ * body it was taken, the hash by which its bytes are known, and the bytes if they may be sent.
  */
 final class MediaMapper {
 
@@ -29,15 +29,17 @@ final class MediaMapper {
     this.tenant = tenant;
   }
 
-  Media map(Attachment attachment, Consultation consultation) {
+  Media map(Recording recording, Scene scene) {
+    var attachment = recording.attachment();
     var media = new Media();
     media.addIdentifier(ours(tenant.of(attachment)));
     media.setStatus(MediaStatus.COMPLETED);
     media.setType(concept(MEDIA_TYPE, type(attachment)));
-    media.setSubject(to(tenant.of(consultation.resident())));
-    media.setEncounter(to(tenant.of(consultation)));
+    media.setSubject(to(tenant.of(scene.resident())));
+    scene.encounter().ifPresent(encounter -> media.setEncounter(to(encounter)));
+    scene.request().ifPresent(request -> media.addBasedOn(to(request)));
     media.setCreated(dateTime(attachment.takenAt()));
-    media.setOperator(operator(attachment, consultation));
+    media.setOperator(operator(attachment, scene));
     var site = attachment.bodySite();
     if (site != null) {
       media.setBodySite(
@@ -46,25 +48,33 @@ final class MediaMapper {
     if (attachment.device() != null) {
       media.setDeviceName(attachment.device());
     }
-    media.setContent(
+    media.setContent(content(recording));
+    return media;
+  }
+
+  /** The name by SHA-256 stays beside the bytes: R4 has SHA-1 alone for their hash. */
+  private static org.hl7.fhir.r4.model.Attachment content(Recording recording) {
+    var attachment = recording.attachment();
+    var content =
         new org.hl7.fhir.r4.model.Attachment()
             .setContentType(attachment.mediaType())
             .setUrl(named(attachment.sha256()))
             .setSize(Math.toIntExact(attachment.sizeBytes()))
-            .setCreationElement(dateTime(attachment.takenAt())));
-    return media;
+            .setCreationElement(dateTime(attachment.takenAt()));
+    recording.bytes().ifPresent(bytes -> content.setData(bytes).setHash(sha1(bytes)));
+    return content;
   }
 
   private static String type(Attachment attachment) {
     return attachment.mediaType().startsWith("image/") ? "image" : "audio";
   }
 
-  /** By identifier alone when somebody other than the consultation's own people took it. */
-  private Reference operator(Attachment attachment, Consultation consultation) {
+  /** By identifier alone when somebody other than the people of the scene took it. */
+  private Reference operator(Attachment attachment, Scene scene) {
     var identifier = tenant.practitioner(attachment.operator());
-    var physician = consultation.physician();
+    var physician = scene.physician();
     var present =
-        consultation.nurse().id().equals(attachment.operator())
+        scene.nurse().id().equals(attachment.operator())
             || (physician != null && physician.id().equals(attachment.operator()));
     return present
         ? to(identifier)

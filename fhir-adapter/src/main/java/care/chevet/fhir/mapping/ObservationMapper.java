@@ -8,7 +8,6 @@ import static care.chevet.fhir.mapping.Codes.ours;
 import static care.chevet.fhir.mapping.Codes.profiled;
 import static care.chevet.fhir.mapping.Codes.to;
 
-import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.VitalSign;
 import java.math.BigDecimal;
 import org.hl7.fhir.r4.model.Observation;
@@ -30,7 +29,7 @@ final class ObservationMapper {
     this.dialect = dialect;
   }
 
-  Observation map(VitalSign vital, Consultation consultation) {
+  Observation map(VitalSign vital, Scene scene) {
     var observation =
         switch (vital) {
           case VitalSign.BloodPressure pressure -> bloodPressure(pressure);
@@ -54,10 +53,10 @@ final class ObservationMapper {
     observation.addIdentifier(ours(tenant.of(vital)));
     observation.setStatus(ObservationStatus.FINAL);
     observation.addCategory(concept(CATEGORY, "vital-signs"));
-    observation.setSubject(to(tenant.of(consultation.resident())));
-    observation.setEncounter(to(tenant.of(consultation)));
+    observation.setSubject(to(tenant.of(scene.resident())));
+    scene.encounter().ifPresent(encounter -> observation.setEncounter(to(encounter)));
     observation.setEffective(dateTime(vital.measuredAt()));
-    observation.addPerformer(to(tenant.of(consultation.nurse())));
+    observation.addPerformer(to(tenant.of(scene.nurse())));
     return observation;
   }
 

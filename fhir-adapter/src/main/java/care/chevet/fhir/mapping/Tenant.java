@@ -1,8 +1,10 @@
 package care.chevet.fhir.mapping;
 
 import care.chevet.fhir.consultation.Attachment;
+import care.chevet.fhir.consultation.Booking;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Establishment;
+import care.chevet.fhir.consultation.Expertise;
 import care.chevet.fhir.consultation.Prescription;
 import care.chevet.fhir.consultation.Professional;
 import care.chevet.fhir.consultation.Report;
@@ -58,8 +60,31 @@ public record Tenant(String name) {
     return named("Appointment", consultation.id());
   }
 
-  BusinessIdentifier consentOf(Consultation consultation) {
-    return named("Consent", consultation.id());
+  /** A time that is booked without a consultation has its own. */
+  BusinessIdentifier appointmentOf(Booking booking) {
+    return named("Appointment", booking.id());
+  }
+
+  /** Of a consultation or an expertise. */
+  BusinessIdentifier consentOf(String file) {
+    return named("Consent", file);
+  }
+
+  BusinessIdentifier requestOf(Expertise expertise) {
+    return named("ServiceRequest", expertise.id());
+  }
+
+  BusinessIdentifier taskOf(Expertise expertise) {
+    return named("Task", expertise.id());
+  }
+
+  BusinessIdentifier reportOf(Expertise expertise) {
+    return named("DiagnosticReport", expertise.id());
+  }
+
+  /** The paper of the specialist's opinion; there is one. */
+  BusinessIdentifier opinionOf(Expertise expertise) {
+    return named("DocumentReference", expertise.id() + "/opinion");
   }
 
   /** Each version of a prescription is a prescription of its own. */

@@ -23,7 +23,11 @@ final class KeepingResidents implements FeedListener {
           residents.keep(changed.resident(), changed.header().occurredAt());
       case FeedEvent.ConsultationChanged changed ->
           residents.keep(changed.consultation().resident(), changed.header().occurredAt());
-      case FeedEvent.AttachmentAdded _, FeedEvent.Other _ -> {}
+      case FeedEvent.ExpertiseChanged changed ->
+          residents.keep(changed.expertise().resident(), changed.header().occurredAt());
+      case FeedEvent.BookingChanged changed ->
+          residents.keep(changed.booking().resident(), changed.header().occurredAt());
+      case FeedEvent.AttachmentAdded _, FeedEvent.ResidentErased _, FeedEvent.Other _ -> {}
     }
   }
 }

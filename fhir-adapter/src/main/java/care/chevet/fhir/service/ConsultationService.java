@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The consultation service over HTTP; every call bears our token and a time limit. */
 public final class ConsultationService {
@@ -61,19 +62,32 @@ public final class ConsultationService {
 
   /** The bytes of a document under a path that an event named. */
   public byte[] document(String path) throws IOException, InterruptedException {
+    var response = bytes(path);
+    if (response.statusCode() != 200) {
+      throw new ServiceUnavailable("a document answered " + response.statusCode());
+    }
+    return response.body();
+  }
+
+  /** The bytes under a path that an event named, unless they were taken away since. */
+  public Optional<byte[]> unlessErased(String path) throws IOException, InterruptedException {
+    var response = bytes(path);
+    return switch (response.statusCode()) {
+      case 200 -> Optional.of(response.body());
+      case 404, 410 -> Optional.empty();
+      default -> throw new ServiceUnavailable("an attachment answered " + response.statusCode());
+    };
+  }
+
+  private HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
     var address = base.resolve(path);
     if (!path.startsWith("/") || !base.getAuthority().equals(address.getAuthority())) {
       // An absolute address here would hand our token to whoever it names.
       throw new ServiceUnavailable("a document's address leaves the consultation service");
     }
-    var response =
-        send(
-            HttpRequest.newBuilder(address).timeout(TIMEOUT).header("Accept", "*/*").GET(),
-            BodyHandlers.ofByteArray());
-    if (response.statusCode() != 200) {
-      throw new ServiceUnavailable("a document answered " + response.statusCode());
-    }
-    return response.body();
+    return send(
+        HttpRequest.newBuilder(address).timeout(TIMEOUT).header("Accept", "*/*").GET(),
+        BodyHandlers.ofByteArray());
   }
 
   Answer call(String method, String path, String body) throws IOException, InterruptedException {

@@ -47,6 +47,7 @@ final class DeliveryNoticeTest {
         1,
         "990000101",
         "patient:1",
+        FileKind.CONSULTATION,
         golden.path("consultation").asString(),
         AT,
         "{\"report\":{\"version\":" + version + "}}",

@@ -45,8 +45,9 @@ final class FencingIT {
                   "990000999",
                   "patient:1",
                   "event-1",
+                  FileKind.CONSULTATION,
                   "c-1",
-                  new Backlog.Told(1, 0, Optional.empty()),
+                  new Backlog.Told(1, 0, Optional.empty(), Optional.empty()),
                   Instant.now(),
                   "{}"));
       var sleeper = lanes.claim("990000999", "sleeper", Duration.ofMillis(100)).orElseThrow();

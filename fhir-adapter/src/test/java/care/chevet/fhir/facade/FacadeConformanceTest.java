@@ -7,17 +7,9 @@ import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
-import care.chevet.fhir.facade.access.Accesses;
-import care.chevet.fhir.facade.access.AuditEventMapper;
-import care.chevet.fhir.facade.provenance.Origins;
-import care.chevet.fhir.facade.provenance.ProvenanceMapper;
 import care.chevet.fhir.facade.summary.PatientSummary;
-import care.chevet.fhir.hospital.Hospital;
-import care.chevet.fhir.mapping.Dialect;
-import java.net.URI;
+import care.chevet.fhir.support.Traces;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
@@ -33,52 +25,12 @@ final class FacadeConformanceTest {
 
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
   private static final Instant AT = Instant.parse("2026-11-21T09:54:00Z");
-  private static final Hospital HOSPITAL =
-      new Hospital(
-          "990000101",
-          "CH de la Brenne",
-          Optional.of(URI.create("https://ch.example/fhir")),
-          Dialect.R4,
-          Optional.of("hospital-brenne"));
 
   private final FhirValidator validator = validator();
 
   @Test
-  void anAccess() {
-    for (var interaction :
-        List.of("read", "create", "update", "delete", "search-type", "operation")) {
-      var access =
-          new Accesses.Access(
-              "hospital-brenne",
-              Optional.of("990000101"),
-              interaction,
-              Optional.of("Condition"),
-              Optional.of("p1"),
-              Optional.of("778201"),
-              Optional.of("patient=Patient/778201"),
-              404,
-              AT);
-      assertFreeOfErrors(AuditEventMapper.map(new Accesses.Noted(7, access)));
-    }
-  }
-
-  @Test
-  void anOrigin() {
-    for (var imported : List.of(true, false)) {
-      var origin =
-          new Origins.Origin(
-              new Origins.Id(imported, 7),
-              "Condition/p1",
-              Optional.of("2"),
-              imported
-                  ? Optional.empty()
-                  : Optional.of("urn:uuid:6e0c9a3e-0001-5a4e-9f0a-000000000001"),
-              AT,
-              "0".repeat(64),
-              "UPDATE",
-              Optional.of("12"));
-      assertFreeOfErrors(ProvenanceMapper.map(origin, HOSPITAL));
-    }
+  void accessesAndOrigins() {
+    Traces.all().forEach(this::assertFreeOfErrors);
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.chevet.fhir.consultation.AppointmentState;
+import care.chevet.fhir.consultation.Expertise;
 import care.chevet.fhir.consultation.VitalSign;
 import care.chevet.fhir.support.Goldens;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +52,46 @@ final class FeedContractTest {
     var resident = ((FeedEvent.ResidentChanged) event).resident();
     assertThat(resident.ins()).isNotNull();
     assertThat(resident.ins().keyHolds()).isTrue();
+  }
+
+  @Test
+  void theGoldenExpertiseIsRead() {
+    var changed = (FeedEvent.ExpertiseChanged) FeedPage.event(golden("expertise-event.json"));
+
+    var expertise = changed.expertise();
+    assertThat(expertise.state()).isEqualTo(Expertise.State.ANSWERED);
+    assertThat(expertise.expert()).isNotNull();
+    assertThat(expertise.opinion()).isNotNull();
+    assertThat(expertise.opinion().pdfHref()).endsWith("/opinion/pdf");
+    assertThat(expertise.vitals()).hasSize(1);
+    assertThat(expertise.hospitals().getFirst().finess()).isEqualTo("990000101");
+    assertThat(Snapshots.expertise(changed.json())).isEqualTo(expertise);
+  }
+
+  @Test
+  void anExpertiseOfWhichOnlyNumbersAreToldIsPassedOver() {
+    var node = (ObjectNode) golden("expertise-event.json");
+    ((ObjectNode) node.path("expertise")).put("resident", "0199a1c2-0000-7000-8000-000000000301");
+
+    assertThat(FeedPage.event(node)).isInstanceOf(FeedEvent.Other.class);
+  }
+
+  @Test
+  void theGoldenBookingIsRead() {
+    var changed = (FeedEvent.BookingChanged) FeedPage.event(golden("booking-event.json"));
+
+    var booking = changed.booking();
+    assertThat(booking.booked()).isTrue();
+    assertThat(booking.starts()).isEqualTo(Instant.parse("2026-11-25T10:00:00Z"));
+    assertThat(booking.hospitals()).hasSize(1);
+    assertThat(Snapshots.booking(changed.json())).isEqualTo(booking);
+  }
+
+  @Test
+  void theGoldenErasureIsRead() {
+    var erased = (FeedEvent.ResidentErased) FeedPage.event(golden("resident-erased-event.json"));
+
+    assertThat(erased.resident()).isEqualTo("0199a1c2-0000-7000-8000-000000000301");
   }
 
   @Test

@@ -72,18 +72,53 @@ final class RoundTripIT {
               new ConsultationMapping.Material(
                   consultation, Optional.of(pdf), true, List.of(), List.of()),
               dialect);
-      var places = sent(pieces);
-      var back = new ArrayList<Resource>();
-      for (var piece : pieces) {
-        var kept = kept(piece);
-        assertThat(Canonical.hash(kept, places)).as(piece.json()).isEqualTo(piece.content());
-        var resource = ours(kept, places);
-        assertThat(json.encodeResourceToString(resource))
-            .isEqualTo(json.encodeResourceToString(ours(ExactJson.read(piece.json()), places)));
-        back.add(resource);
-      }
-      assertThat(SentFacts.of(back)).isEqualTo(SentFacts.of(consultation, pdf));
+      assertThat(SentFacts.of(back(pieces))).isEqualTo(SentFacts.of(consultation, pdf));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void soDoesEveryFieldOfAQuestionToASpecialist(Dialect dialect) throws InterruptedException {
+    var drawn = new RandomConsultations(dialect.name().hashCode());
+    for (var count = 0; count < CONSULTATIONS; count++) {
+      var expertise = drawn.expertise();
+      var pdf = drawn.document();
+      var recordings = drawn.recordings(expertise);
+      var pieces =
+          mapping.pieces(
+              expertise,
+              Optional.ofNullable(expertise.opinion()).map(_ -> pdf),
+              recordings,
+              dialect);
+      assertThat(SentQuestions.ofExpertise(back(pieces)))
+          .isEqualTo(SentQuestions.of(expertise, pdf, recordings));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void soDoesEveryFieldOfABooking(Dialect dialect) throws InterruptedException {
+    var drawn = new RandomConsultations(dialect.name().hashCode());
+    for (var count = 0; count < CONSULTATIONS; count++) {
+      var booking = drawn.booking();
+      assertThat(SentQuestions.ofBooking(back(mapping.pieces(booking, dialect))))
+          .isEqualTo(SentQuestions.of(booking));
+    }
+  }
+
+  /** What the hospital gives back of each piece, which is what was sent. */
+  private List<Resource> back(List<Piece> pieces) throws InterruptedException {
+    var places = sent(pieces);
+    var back = new ArrayList<Resource>();
+    for (var piece : pieces) {
+      var kept = kept(piece);
+      assertThat(Canonical.hash(kept, places)).as(piece.json()).isEqualTo(piece.content());
+      var resource = ours(kept, places);
+      assertThat(json.encodeResourceToString(resource))
+          .isEqualTo(json.encodeResourceToString(ours(ExactJson.read(piece.json()), places)));
+      back.add(resource);
+    }
+    return back;
   }
 
   /** Sends everything, and tells our identifier of each place where it now lies. */

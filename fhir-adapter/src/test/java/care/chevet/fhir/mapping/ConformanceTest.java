@@ -45,6 +45,13 @@ final class ConformanceTest {
   }
 
   @Test
+  void everyKindThatIsReconciledIsAmongWhatIsValidated() {
+    assertThat(everything(Dialect.R4).stream().map(Resource::fhirType))
+        .isSubsetOf(ConsultationMapping.TYPES)
+        .containsAll(ConsultationMapping.TYPES);
+  }
+
+  @Test
   void everythingIsFreeOfErrorsAgainstFrCore21() throws IOException {
     assertFreeOfErrors(frCore("hl7.fhir.fr.core-2.1.0.tgz"), Dialect.FR_CORE_2_1_0);
   }
@@ -126,10 +133,7 @@ final class ConformanceTest {
   }
 
   private static List<Resource> everything(Dialect dialect) {
-    var resources = new ArrayList<Resource>();
-    for (var mapped : SampleConsultation.mapped(SampleConsultation.reported(), dialect)) {
-      resources.add(mapped.resource());
-    }
+    var resources = new ArrayList<>(SampleConsultation.everything(dialect));
     for (var status : IdentityStatus.values()) {
       for (var register : Ins.Register.values()) {
         var resident =

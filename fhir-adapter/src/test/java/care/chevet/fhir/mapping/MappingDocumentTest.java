@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.fhirpath.IFhirPath;
+import care.chevet.fhir.support.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
@@ -26,8 +28,8 @@ final class MappingDocumentTest {
 
   private final IFhirPath fhirPath = FhirContext.forR4Cached().newFhirPath();
   private final List<Resource> resources =
-      SampleConsultation.mapped(SampleConsultation.reported(), Dialect.FR_CORE_2_1_0).stream()
-          .map(ConsultationMapping.Mapped::resource)
+      Stream.concat(
+              SampleConsultation.everything(Dialect.FR_CORE_2_1_0).stream(), Traces.all().stream())
           .toList();
 
   @Test
@@ -40,6 +42,12 @@ final class MappingDocumentTest {
     }
     assertThat(lines()).hasSizeGreaterThan(50);
     assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void everyKindOfResourceIsListed() throws IOException {
+    var listed = lines().stream().map(Line::resource).toList();
+    assertThat(resources.stream().map(Resource::fhirType)).isSubsetOf(listed);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package care.chevet.fhir.mapping;
 
 import care.chevet.fhir.consultation.Attachment;
+import care.chevet.fhir.consultation.Booking;
 import care.chevet.fhir.consultation.Consent;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Establishment;
+import care.chevet.fhir.consultation.Expertise;
 import care.chevet.fhir.consultation.IdentityStatus;
 import care.chevet.fhir.consultation.Ins;
 import care.chevet.fhir.consultation.Prescription;
@@ -17,8 +19,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Resource;
 
 /** A reported consultation with every kind of vital sign, in the second version of its report. */
 final class SampleConsultation {
@@ -57,8 +61,8 @@ final class SampleConsultation {
         Instant.parse("2026-11-21T10:00:07.480Z"),
         Instant.parse("2026-11-21T10:14:30Z"),
         resident,
-        new Establishment("home-1", "EHPAD Les Tilleuls", "990000011"),
-        new Professional("nurse-1", "99900000211", "Dubourg", "Claire", null),
+        careHome(),
+        nurse(),
         physician(),
         vitals(),
         report(),
@@ -121,11 +125,12 @@ final class SampleConsultation {
         "nurse-1",
         "photo",
         "image/jpeg",
-        182_310,
+        PHOTOGRAPH.length,
         "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
         new Attachment.BodySite("http://snomed.info/sct", "72696002", "Knee region structure"),
         "Tablette",
-        AT);
+        AT,
+        "/photo");
   }
 
   private static Attachment sound() {
@@ -139,7 +144,69 @@ final class SampleConsultation {
         "7d865e959b2466918c9863afca942d0fb89d7c9ac0c99bafc3749504ded97730",
         null,
         "Stéthoscope connecté",
-        AT);
+        AT,
+        "/sound");
+  }
+
+  static final byte[] PHOTOGRAPH = "a photograph".getBytes(StandardCharsets.UTF_8);
+
+  /** The photograph with its bytes, the sound without. */
+  private static List<Recording> recordings() {
+    return List.of(
+        new Recording(photograph(), Optional.of(PHOTOGRAPH)),
+        new Recording(sound(), Optional.empty()));
+  }
+
+  private static Establishment careHome() {
+    return new Establishment("home-1", "EHPAD Les Tilleuls", "990000011");
+  }
+
+  private static Professional nurse() {
+    return new Professional("nurse-1", "99900000211", "Dubourg", "Claire", null);
+  }
+
+  static Expertise expertise(Expertise.State state) {
+    var asked = state == Expertise.State.REQUESTED || state == Expertise.State.EXPIRED;
+    return new Expertise(
+        "expertise-1",
+        state,
+        "dermatology",
+        "today",
+        "Plaie du talon droit, que poser comme pansement ?",
+        Instant.parse("2026-11-21T09:12:00Z"),
+        Instant.parse("2026-11-21T19:00:00Z"),
+        Instant.parse("2026-11-21T14:02:00Z"),
+        resident(REAL_INS, IdentityStatus.QUALIFIED),
+        careHome(),
+        nurse(),
+        asked ? null : new Professional("expert-1", "99900000203", "Benharoun", "Louise", null),
+        vitals(),
+        new Consent(Consent.Giver.RESIDENT, Instant.parse("2026-11-21T09:12:00Z"), null),
+        state == Expertise.State.ANSWERED
+            ? new Expertise.Opinion(
+                "Hydrocolloïde, à changer tous les 3 jours.",
+                Instant.parse("2026-11-21T14:02:00Z"),
+                "/opinion",
+                "",
+                15)
+            : null,
+        state == Expertise.State.CANCELLED ? "Plaie cicatrisée" : null,
+        List.of());
+  }
+
+  static Booking booking(String state) {
+    return new Booking(
+        "booking-2",
+        state,
+        "geriatrics",
+        Instant.parse("2026-11-21T15:00:00Z"),
+        Instant.parse("2026-11-25T10:00:00Z"),
+        Instant.parse("2026-11-25T10:20:00Z"),
+        resident(REAL_INS, IdentityStatus.QUALIFIED),
+        careHome(),
+        nurse(),
+        physician(),
+        List.of());
   }
 
   private static BigDecimal number(String text) {
@@ -150,7 +217,28 @@ final class SampleConsultation {
     return new ConsultationMapping(TENANT, true)
         .resources(
             new ConsultationMapping.Material(
-                consultation, Optional.of(PDF), false, List.of(), List.of(photograph(), sound())),
+                consultation, Optional.of(PDF), false, List.of(), recordings()),
             dialect);
+  }
+
+  static List<ConsultationMapping.Mapped> mapped(Expertise expertise, Dialect dialect) {
+    var pdf = Optional.ofNullable(expertise.opinion()).map(_ -> PDF);
+    return new ConsultationMapping(TENANT, true).resources(expertise, pdf, recordings(), dialect);
+  }
+
+  static List<ConsultationMapping.Mapped> mapped(Booking booking, Dialect dialect) {
+    return new ConsultationMapping(TENANT, true).resources(booking, dialect);
+  }
+
+  /** Everything that a hospital may be given: of a consultation, of a booking, of an expertise. */
+  static List<Resource> everything(Dialect dialect) {
+    var all = new ArrayList<>(mapped(reported(), dialect));
+    for (var state : Expertise.State.values()) {
+      all.addAll(mapped(expertise(state), dialect));
+    }
+    for (var state : List.of("booked", "cancelled")) {
+      all.addAll(mapped(booking(state), dialect));
+    }
+    return all.stream().map(ConsultationMapping.Mapped::resource).toList();
   }
 }

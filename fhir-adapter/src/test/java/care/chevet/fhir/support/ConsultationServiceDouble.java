@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,10 @@ public final class ConsultationServiceDouble extends LocalServer {
   private final List<ObjectNode> events = new ArrayList<>();
   public final List<JsonNode> deliveries = new CopyOnWriteArrayList<>();
   public final Map<String, JsonNode> records = new ConcurrentHashMap<>();
+
+  /** The content of attachments, by path; empty for one that was erased. */
+  public final Map<String, Optional<byte[]>> attachments = new ConcurrentHashMap<>();
+
   public volatile boolean failing;
   public volatile Runnable beforeDocument = () -> {};
 
@@ -63,6 +68,13 @@ public final class ConsultationServiceDouble extends LocalServer {
     } else if (path.endsWith("/pdf")) {
       beforeDocument.run();
       answer(exchange, 200, "application/pdf", PDF);
+    } else if (attachments.containsKey(path)) {
+      var content = attachments.get(path);
+      answer(
+          exchange,
+          content.isPresent() ? 200 : 410,
+          "image/jpeg",
+          content.orElse("{}".getBytes(StandardCharsets.UTF_8)));
     } else if (path.equals("/api/v1/deliveries")) {
       deliveries.add(JsonMapper.shared().readTree(body));
       answer(exchange, 204, "");

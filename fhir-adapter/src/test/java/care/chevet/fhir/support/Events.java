@@ -71,6 +71,38 @@ public final class Events {
     return event;
   }
 
+  /** The golden expertise, answered, its paper's hash being that of the double's document. */
+  public static ObjectNode expertiseAnswered() {
+    var event = (ObjectNode) JsonMapper.shared().readTree(Goldens.read("expertise-event.json"));
+    ((ObjectNode) event.at("/expertise/opinion/pdf"))
+        .put("sha256", sha256(ConsultationServiceDouble.PDF))
+        .put("sizeBytes", ConsultationServiceDouble.PDF.length);
+    return event;
+  }
+
+  /** The same expertise before its answer, as it was at some time. */
+  public static ObjectNode expertise(String state, int number, String at) {
+    var event = expertiseAnswered();
+    event.put("id", named("expertise", number));
+    event.put("type", "expertise." + state);
+    event.put("occurredAt", at);
+    var expertise = (ObjectNode) event.path("expertise");
+    expertise.put("state", state).put("changedAt", at).remove("opinion");
+    if (state.equals("requested")) {
+      expertise.remove("physician");
+    }
+    return event;
+  }
+
+  /** The golden booking without a consultation. */
+  public static ObjectNode bookingMade() {
+    return (ObjectNode) JsonMapper.shared().readTree(Goldens.read("booking-event.json"));
+  }
+
+  public static ObjectNode residentErased() {
+    return (ObjectNode) JsonMapper.shared().readTree(Goldens.read("resident-erased-event.json"));
+  }
+
   /** The consultation before it takes place: booked. */
   public static ObjectNode consultationScheduled() {
     return (ObjectNode)

@@ -1,8 +1,12 @@
 package care.chevet.fhir.support;
 
+import care.chevet.fhir.Sha256;
+import care.chevet.fhir.consultation.Attachment;
+import care.chevet.fhir.consultation.Booking;
 import care.chevet.fhir.consultation.Consent;
 import care.chevet.fhir.consultation.Consultation;
 import care.chevet.fhir.consultation.Establishment;
+import care.chevet.fhir.consultation.Expertise;
 import care.chevet.fhir.consultation.IdentityStatus;
 import care.chevet.fhir.consultation.Ins;
 import care.chevet.fhir.consultation.Prescription;
@@ -12,11 +16,13 @@ import care.chevet.fhir.consultation.Resident;
 import care.chevet.fhir.consultation.Scheduled;
 import care.chevet.fhir.consultation.Sex;
 import care.chevet.fhir.consultation.VitalSign;
+import care.chevet.fhir.mapping.Recording;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -59,6 +65,71 @@ public final class RandomConsultations {
         maybe(() -> new Consent(one(List.of(Consent.Giver.values())), instant(), null)),
         maybe(() -> new Scheduled(id(), requested, requested.plusSeconds(1_200))),
         List.of());
+  }
+
+  public Booking booking() {
+    var starts = instant();
+    return new Booking(
+        id(),
+        one(List.of("booked", "cancelled")),
+        one(List.of("geriatrics", "dermatology")),
+        instant(),
+        starts,
+        starts.plusSeconds(1_200),
+        resident(),
+        establishment(),
+        professional(),
+        professional(),
+        List.of());
+  }
+
+  public Expertise expertise() {
+    var requested = instant();
+    var state = one(List.of(Expertise.State.values()));
+    var answered = state == Expertise.State.ANSWERED;
+    return new Expertise(
+        id(),
+        state,
+        one(List.of("geriatrics", "dermatology")),
+        one(List.of("immediate", "today", "this-week")),
+        words(),
+        requested,
+        requested.plusSeconds(7_200),
+        requested.plusMillis(random.nextInt(5_000_000)),
+        resident(),
+        establishment(),
+        professional(),
+        answered ? professional() : maybe(this::professional),
+        vitals(),
+        maybe(() -> new Consent(one(List.of(Consent.Giver.values())), instant(), null)),
+        answered ? new Expertise.Opinion(words(), instant(), "/pdf", "", 0) : null,
+        state == Expertise.State.CANCELLED ? words() : null,
+        List.of());
+  }
+
+  /** Pictures, with their bytes or without. */
+  public List<Recording> recordings(Expertise expertise) {
+    var recordings = new ArrayList<Recording>();
+    for (var count = random.nextInt(3); count > 0; count--) {
+      var bytes = new byte[1 + random.nextInt(2_000)];
+      random.nextBytes(bytes);
+      recordings.add(
+          new Recording(
+              new Attachment(
+                  id(),
+                  expertise.id(),
+                  one(List.of(expertise.nurse().id(), id())),
+                  "photo",
+                  "image/jpeg",
+                  bytes.length,
+                  Sha256.hex(bytes),
+                  null,
+                  maybe(this::words),
+                  instant(),
+                  "/content"),
+              Optional.ofNullable(maybe(() -> bytes))));
+    }
+    return recordings;
   }
 
   /** A document of any bytes and length. */

@@ -74,6 +74,11 @@ public final class RunningAdapter implements AutoCloseable {
       return this;
     }
 
+    /** The same as a process of its own, which can be killed. */
+    public AdapterProcess startProcess() {
+      return AdapterProcess.start(settings);
+    }
+
     public RunningAdapter start() {
       var application = new SpringApplication(FhirAdapter.class);
       application.setRegisterShutdownHook(false);

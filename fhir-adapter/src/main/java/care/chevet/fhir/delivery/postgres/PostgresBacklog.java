@@ -26,19 +26,21 @@ final class PostgresBacklog implements Backlog {
         jdbc.sql(
                 """
                 INSERT INTO delivery
-                  (hospital, subject, event_id, consultation, report_version,
-                   prescription_version, appointment, as_of, snapshot)
-                VALUES (:hospital, :subject, :event, :consultation, :report,
-                   :prescription, :appointment, :asOf, :snapshot)
+                  (hospital, subject, event_id, kind, consultation, report_version,
+                   prescription_version, appointment, course, as_of, snapshot)
+                VALUES (:hospital, :subject, :event, :kind, :consultation, :report,
+                   :prescription, :appointment, :course, :asOf, :snapshot)
                 ON CONFLICT (hospital, event_id) DO NOTHING
                 """)
             .param("hospital", order.hospital())
             .param("subject", order.subject())
             .param("event", order.eventId())
+            .param("kind", order.kind().code())
             .param("consultation", order.consultation())
             .param("report", order.told().reportVersion())
             .param("prescription", order.told().prescriptionVersion())
             .param("appointment", order.told().appointment().orElse(null))
+            .param("course", order.told().course().orElse(null))
             .param("asOf", Timestamp.from(order.asOf()))
             .param("snapshot", order.snapshot())
             .update();
@@ -50,14 +52,14 @@ final class PostgresBacklog implements Backlog {
         jdbc.sql(
                 """
                 INSERT INTO delivery
-                  (hospital, subject, event_id, consultation, report_version,
-                   prescription_version, appointment, as_of, snapshot)
-                SELECT DISTINCT ON (hospital) hospital, subject, :event, consultation,
-                  report_version, prescription_version, appointment,
+                  (hospital, subject, event_id, kind, consultation, report_version,
+                   prescription_version, appointment, course, as_of, snapshot)
+                SELECT DISTINCT ON (hospital) hospital, subject, :event, kind, consultation,
+                  report_version, prescription_version, appointment, course,
                   greatest(as_of, cast(:asOf AS timestamptz)), snapshot
                 FROM delivery
                 WHERE consultation = :consultation
-                  AND (report_version > 0 OR prescription_version > 0)
+                  AND (report_version > 0 OR prescription_version > 0 OR course IS NOT NULL)
                 ORDER BY hospital, id DESC
                 ON CONFLICT (hospital, event_id) DO NOTHING
                 """)
@@ -74,7 +76,8 @@ final class PostgresBacklog implements Backlog {
             SELECT coalesce(max(report_version), 0) AS report,
               coalesce(max(prescription_version), 0) AS prescription,
               (array_agg(appointment ORDER BY id DESC) FILTER (WHERE appointment IS NOT NULL))[1]
-                AS appointment
+                AS appointment,
+              (array_agg(course ORDER BY id DESC) FILTER (WHERE course IS NOT NULL))[1] AS course
             FROM delivery WHERE hospital = :hospital AND consultation = :consultation
             """)
         .param("hospital", hospital)
@@ -83,7 +86,8 @@ final class PostgresBacklog implements Backlog {
             new Told(
                 row.getInt("report"),
                 row.getInt("prescription"),
-                Optional.ofNullable(row.getString("appointment"))))
+                Optional.ofNullable(row.getString("appointment")),
+                Optional.ofNullable(row.getString("course"))))
         .single();
   }
 

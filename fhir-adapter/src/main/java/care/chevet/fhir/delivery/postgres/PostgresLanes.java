@@ -1,6 +1,7 @@
 package care.chevet.fhir.delivery.postgres;
 
 import care.chevet.fhir.delivery.Delivery;
+import care.chevet.fhir.delivery.FileKind;
 import care.chevet.fhir.delivery.Lane;
 import care.chevet.fhir.delivery.Lanes;
 import care.chevet.fhir.delivery.LeaseLost;
@@ -220,6 +221,7 @@ final class PostgresLanes implements Lanes {
         row.getLong("id"),
         row.getString("hospital"),
         row.getString("subject"),
+        FileKind.of(row.getString("kind")),
         row.getString("consultation"),
         row.getTimestamp("as_of").toInstant(),
         row.getString("snapshot"),
