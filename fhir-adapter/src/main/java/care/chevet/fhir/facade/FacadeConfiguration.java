@@ -2,6 +2,7 @@ package care.chevet.fhir.facade;
 
 import care.chevet.fhir.facade.access.Accesses;
 import care.chevet.fhir.facade.access.NotingAccess;
+import care.chevet.fhir.facade.paging.KeptSearches;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.inbound.Inbox;
 import care.chevet.fhir.inbound.ReceivingRecords;
@@ -37,8 +38,12 @@ class FacadeConfiguration {
       FacadeSettings settings,
       StrictFhir context,
       NotingAccess noting,
+      KeptSearches searches,
+      Clock clock,
       List<FacadeProvider> others) {
-    var server = new FhirServer(hospitals, receiving, inbox, settings, context, noting, others);
+    var server =
+        new FhirServer(
+            hospitals, receiving, inbox, settings, context, noting, searches, clock, others);
     var registration = new ServletRegistrationBean<>(server, "/fhir/*");
     registration.setName("fhir");
     return registration;

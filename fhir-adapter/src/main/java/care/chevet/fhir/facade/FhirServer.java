@@ -2,17 +2,21 @@ package care.chevet.fhir.facade;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
-import ca.uhn.fhir.rest.server.FifoMemoryPagingProvider;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import care.chevet.fhir.facade.access.NotingAccess;
+import care.chevet.fhir.facade.paging.KeptSearches;
+import care.chevet.fhir.facade.paging.PagedSearch.Searching;
+import care.chevet.fhir.facade.paging.SearchPages;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.inbound.Inbox;
 import care.chevet.fhir.inbound.ReceivingRecords;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Condition;
@@ -30,7 +34,6 @@ final class FhirServer extends RestfulServer {
   private static final long serialVersionUID = 1L;
   private static final int PAGE_ENTRIES = 50;
   private static final int PAGE_ENTRIES_MAX = 500;
-  private static final int SEARCHES_KEPT_MAX = 1_000;
 
   private final transient Hospitals hospitals;
   private final transient ReceivingRecords receiving;
@@ -38,6 +41,8 @@ final class FhirServer extends RestfulServer {
   private final transient FacadeSettings settings;
   private final transient Supplier<FhirContext> context;
   private final transient NotingAccess noting;
+  private final transient KeptSearches searches;
+  private final transient Clock clock;
   private final transient List<FacadeProvider> others;
 
   FhirServer(
@@ -47,8 +52,12 @@ final class FhirServer extends RestfulServer {
       FacadeSettings settings,
       Supplier<FhirContext> context,
       NotingAccess noting,
+      KeptSearches searches,
+      Clock clock,
       List<FacadeProvider> others) {
     this.context = context;
+    this.searches = searches;
+    this.clock = clock;
     this.noting = noting;
     this.others = others;
     this.hospitals = hospitals;
@@ -67,12 +76,21 @@ final class FhirServer extends RestfulServer {
     registerInterceptor(new TellingWhy());
     registerInterceptor(new TellingCapabilities());
     registerInterceptor(noting);
-    var pages = new FifoMemoryPagingProvider(SEARCHES_KEPT_MAX);
+    var records = providers();
+    var pages =
+        new SearchPages(
+            searches,
+            Stream.concat(records.stream(), others.stream())
+                .filter(Searching.class::isInstance)
+                .map(Searching.class::cast)
+                .flatMap(each -> each.searches().stream())
+                .toList(),
+            clock);
     pages.setDefaultPageSize(PAGE_ENTRIES);
     pages.setMaximumPageSize(PAGE_ENTRIES_MAX);
     setPagingProvider(pages);
     registerProvider(new EverythingProvider(hospitals, inbox));
-    setResourceProviders(providers());
+    setResourceProviders(records);
     registerProvider(
         new BundleProvider(hospitals, receiving, inbox, settings.limits().entriesMax()));
     registerProviders(others);

@@ -23,6 +23,8 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import care.chevet.fhir.facade.SmartScopes.Interaction;
 import care.chevet.fhir.facade.access.AccessTold;
+import care.chevet.fhir.facade.paging.PagedSearch;
+import care.chevet.fhir.facade.paging.PagedSearch.Searching;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.inbound.ImportRefused;
@@ -30,21 +32,67 @@ import care.chevet.fhir.inbound.Inbox;
 import care.chevet.fhir.inbound.Incoming;
 import care.chevet.fhir.inbound.ReceivingRecords;
 import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of resource at the façade: a hospital writes and reads back its own. */
-public final class RecordProvider<T extends Resource> implements IResourceProvider {
+public final class RecordProvider<T extends Resource> implements IResourceProvider, Searching {
+
+  /** A reference to follow, once or again and again. */
+  record Followed(String value, boolean again) {
+
+    static List<Followed> of(@Nullable Set<Include> asked) {
+      return asked == null
+          ? List.of()
+          : asked.stream().map(one -> new Followed(one.getValue(), one.isRecurse())).toList();
+    }
+
+    static Set<Include> again(List<Followed> kept) {
+      return kept.stream()
+          .map(one -> new Include(one.value, one.again))
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+  }
+
+  /** What is looked for, and what is brought along. */
+  record Asked(Inbox.Search search, List<Followed> include, List<Followed> revInclude) {}
+
+  private final class Reading implements PagedSearch.Reading<Asked, Inbox.Stored, Inbox.Place> {
+
+    @Override
+    public int count(Asked asked) {
+      return inbox.count(asked.search);
+    }
+
+    @Override
+    public List<Inbox.Stored> page(
+        Asked asked, Optional<Inbox.Place> after, int skipped, int most) {
+      return inbox.page(asked.search, after, skipped, most);
+    }
+
+    @Override
+    public Inbox.Place place(int position, Inbox.Stored last) {
+      return new Inbox.Place(last.receivedAt(), last.key().sourceId());
+    }
+
+    @Override
+    public List<Resource> draw(Asked asked, List<Inbox.Stored> page) {
+      return inclusions(asked).with(page.stream().map(RecordProvider.this::resource).toList());
+    }
+  }
 
   private final Class<T> type;
   private final String name;
   private final Hospitals hospitals;
   private final ReceivingRecords receiving;
   private final Inbox inbox;
+  private final PagedSearch<Asked, Inbox.Stored, Inbox.Place> pages;
 
   RecordProvider(Class<T> type, Hospitals hospitals, ReceivingRecords receiving, Inbox inbox) {
     this.type = type;
@@ -52,6 +100,12 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
     this.hospitals = hospitals;
     this.receiving = receiving;
     this.inbox = inbox;
+    this.pages = new PagedSearch<>(name, Asked.class, Inbox.Place.class, new Reading());
+  }
+
+  @Override
+  public List<PagedSearch<?, ?, ?>> searches() {
+    return List.of(pages);
   }
 
   @Override
@@ -116,7 +170,6 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
       @IncludeParam @Nullable Set<Include> include,
       @IncludeParam(reverse = true) @Nullable Set<Include> revInclude) {
     var caller = caller(Interaction.SEARCH);
-    var included = new Inclusions(inbox, caller, some(include), some(revInclude));
     var range = TimeRange.of(lastUpdated);
     var about = patient == null ? subject : patient;
     var search =
@@ -131,15 +184,19 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
             Optional.ofNullable(about).map(ReferenceParam::getIdPart),
             range.since(),
             range.until());
-    return new FoundRecords<Inbox.Stored, Inbox.Place>(
-        translated(() -> inbox.count(search)),
-        stored -> new Inbox.Place(stored.receivedAt(), stored.key().sourceId()),
-        (after, skipped, most) -> inbox.page(search, after, skipped, most),
-        page -> included.with(page.stream().map(this::resource).toList()));
+    var asked = new Asked(search, Followed.of(include), Followed.of(revInclude));
+    // Refused here, whatever is found.
+    var _ = inclusions(asked);
+    return pages.begin(asked);
   }
 
-  private static <E> Set<E> some(@Nullable Set<E> perhaps) {
-    return perhaps == null ? Set.of() : perhaps;
+  /** What the one who asks for a page may see brought along. */
+  private Inclusions inclusions(Asked asked) {
+    return new Inclusions(
+        inbox,
+        Caller.current(hospitals),
+        Followed.again(asked.include),
+        Followed.again(asked.revInclude));
   }
 
   private T resource(Inbox.Stored stored) {

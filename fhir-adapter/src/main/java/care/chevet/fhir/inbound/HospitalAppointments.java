@@ -81,7 +81,9 @@ final class HospitalAppointments {
         FhirContext.forR4Cached()
             .newJsonParser()
             .parseResource(Appointment.class, stored.resource());
-    if (!EXPECTED.contains(appointment.getStatus()) || !appointment.hasStart()) {
+    if (!EXPECTED.contains(appointment.getStatus())
+        || !appointment.hasStart()
+        || OwnBookings.include(appointment)) {
       return Optional.empty();
     }
     var start = appointment.getStart().toInstant();

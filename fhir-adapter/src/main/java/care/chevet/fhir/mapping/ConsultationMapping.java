@@ -57,6 +57,11 @@ public final class ConsultationMapping {
     return TENANTS + "|" + tenant.name();
   }
 
+  /** The identifier under which hospitals know one of our professionals. */
+  public BusinessIdentifier practitioner(String id) {
+    return tenant.practitioner(id);
+  }
+
   /**
    * What a hospital is told of a consultation from.
    *

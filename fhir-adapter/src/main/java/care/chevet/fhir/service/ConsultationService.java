@@ -90,13 +90,17 @@ public final class ConsultationService {
         BodyHandlers.ofByteArray());
   }
 
-  Answer call(String method, String path, String body) throws IOException, InterruptedException {
+  /** Any other call; {@code body} is JSON, or empty for none. */
+  public Answer call(String method, String path, String body)
+      throws IOException, InterruptedException {
     var response =
         send(
             HttpRequest.newBuilder(base.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body)),
+                .method(
+                    method,
+                    body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)),
             BodyHandlers.ofString());
     return new Answer(response.statusCode(), response.body());
   }

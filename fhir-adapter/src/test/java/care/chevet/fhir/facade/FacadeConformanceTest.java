@@ -7,9 +7,17 @@ import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
+import care.chevet.fhir.facade.booking.AppointmentDrawing;
+import care.chevet.fhir.facade.booking.Booked;
+import care.chevet.fhir.facade.booking.Offer;
 import care.chevet.fhir.facade.summary.PatientSummary;
+import care.chevet.fhir.mapping.ConsultationMapping;
+import care.chevet.fhir.mapping.Tenant;
 import care.chevet.fhir.support.Traces;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
@@ -45,6 +53,18 @@ final class FacadeConformanceTest {
         "https://chevet.example/fhir/Condition/p1",
         CONTEXT.newJsonParser().parseResource(Condition.class, Bodies.condition("p1", "778201")));
     assertFreeOfErrors(summary.drawn());
+  }
+
+  @Test
+  void aTimeFromItsOfferToItsEnd() {
+    var drawing = new AppointmentDrawing(new ConsultationMapping(new Tenant("chevet"), true));
+    var time =
+        new Offer.Time(UUID.randomUUID(), "Dr Hélène Vasseur", AT, AT.plus(Duration.ofMinutes(20)));
+    var offer = new Offer(UUID.randomUUID(), "990000101", "778201", "r1", "geriatrics", time);
+    assertFreeOfErrors(drawing.proposed(offer));
+    for (var state : Booked.State.values()) {
+      assertFreeOfErrors(drawing.of(offer, new Booked(state, time, Optional.of(AT))));
+    }
   }
 
   private static Patient patient() {

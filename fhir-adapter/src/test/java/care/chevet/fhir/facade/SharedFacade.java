@@ -3,6 +3,7 @@ package care.chevet.fhir.facade;
 import static care.chevet.fhir.support.Surroundings.SOON;
 import static org.awaitility.Awaitility.await;
 
+import care.chevet.fhir.support.Database;
 import care.chevet.fhir.support.Events;
 import care.chevet.fhir.support.Http;
 import care.chevet.fhir.support.RunningAdapter;
@@ -28,30 +29,38 @@ final class SharedFacade {
   final Http brenne;
   final Http reunion;
 
+  private final String database = Database.fresh();
+
   private SharedFacade() {
-    adapter =
-        around
-            .adapter()
-            .hospital(
-                Events.OTHER_HOSPITAL,
-                "CH du Sud Sauvage",
-                around.hospital.address(),
-                "hospital-reunion")
-            .with("chevet.facade.body-bytes-max", 1_000_000)
-            .with("chevet.subscriptions.retry-first", "50ms")
-            .with("chevet.subscriptions.retry-most", "200ms")
-            .with("chevet.subscriptions.pause", "100ms")
-            .start();
+    adapter = replica();
     var issuer = around.issuer;
-    brenne =
-        new Http(
-            adapter.address(), "application/fhir+json", issuer.hospitalToken("hospital-brenne"));
+    brenne = new Http(adapter.address(), "application/fhir+json", brenneToken());
     reunion = brenne.as(issuer.hospitalToken("hospital-reunion"));
     around.service.publish(Events.residentRegistered());
     await()
         .atMost(SOON)
         .until(() ->
             adapter.jdbc().sql("SELECT count(*) FROM resident").query(Integer.class).single() == 1);
+  }
+
+  /** Another adapter on the same database. */
+  RunningAdapter replica() {
+    return around
+        .adapter(database)
+        .hospital(
+            Events.OTHER_HOSPITAL,
+            "CH du Sud Sauvage",
+            around.hospital.address(),
+            "hospital-reunion")
+        .with("chevet.facade.body-bytes-max", 1_000_000)
+        .with("chevet.subscriptions.retry-first", "50ms")
+        .with("chevet.subscriptions.retry-most", "200ms")
+        .with("chevet.subscriptions.pause", "100ms")
+        .start();
+  }
+
+  String brenneToken() {
+    return around.issuer.hospitalToken("hospital-brenne");
   }
 
   /** The hospital of Brenne with a token of certain scopes alone. */

@@ -34,6 +34,7 @@ public final class ConsultationServiceDouble extends LocalServer {
   /** The content of attachments, by path; empty for one that was erased. */
   public final Map<String, Optional<byte[]>> attachments = new ConcurrentHashMap<>();
 
+  public final BookingDeskDouble desk = new BookingDeskDouble();
   public volatile boolean failing;
   public volatile Runnable beforeDocument = () -> {};
 
@@ -78,12 +79,20 @@ public final class ConsultationServiceDouble extends LocalServer {
     } else if (path.equals("/api/v1/deliveries")) {
       deliveries.add(JsonMapper.shared().readTree(body));
       answer(exchange, 204, "");
+    } else if (path.contains("/hospital-slots/")) {
+      answer(exchange, desk.free(exchange.getRequestURI().getQuery()));
+    } else if (path.contains("/hospital-bookings/")) {
+      answer(exchange, desk.put(path, JsonMapper.shared().readTree(body)));
     } else if (path.contains("/hospital-records/") || path.contains("/hospital-appointments/")) {
       records.put(path, JsonMapper.shared().readTree(body));
       answer(exchange, 204, "");
     } else {
       answer(exchange, 404, "{}");
     }
+  }
+
+  private void answer(HttpExchange exchange, BookingDeskDouble.Said said) throws IOException {
+    answer(exchange, said.status(), said.body());
   }
 
   /** A cursor is the service's own word: only one that it gave, or none at all, is taken. */

@@ -13,11 +13,13 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import care.chevet.fhir.facade.Caller;
 import care.chevet.fhir.facade.FacadeProvider;
-import care.chevet.fhir.facade.FoundRecords;
 import care.chevet.fhir.facade.Refusals;
 import care.chevet.fhir.facade.SmartScopes.Interaction;
 import care.chevet.fhir.facade.TimeRange;
+import care.chevet.fhir.facade.paging.PagedSearch;
+import care.chevet.fhir.facade.paging.PagedSearch.Searching;
 import care.chevet.fhir.hospital.Hospitals;
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.IdType;
@@ -26,16 +28,48 @@ import org.springframework.stereotype.Component;
 
 /** A hospital's own accesses, for it to read. */
 @Component
-public final class AuditEventProvider implements IResourceProvider, FacadeProvider {
+public final class AuditEventProvider implements IResourceProvider, FacadeProvider, Searching {
+
+  private final class Reading
+      implements PagedSearch.Reading<Accesses.Search, Accesses.Noted, Long> {
+
+    @Override
+    public int count(Accesses.Search asked) {
+      return accesses.count(asked);
+    }
+
+    @Override
+    public List<Accesses.Noted> page(
+        Accesses.Search asked, Optional<Long> after, int skipped, int most) {
+      return accesses.page(asked, after.orElse(0L), skipped, most);
+    }
+
+    @Override
+    public Long place(int position, Accesses.Noted last) {
+      return last.number();
+    }
+
+    @Override
+    public List<AuditEvent> draw(Accesses.Search asked, List<Accesses.Noted> page) {
+      return page.stream().map(AuditEventMapper::map).toList();
+    }
+  }
 
   private static final int ANY_STATUS_MAX = 999;
 
   private final Hospitals hospitals;
   private final Accesses accesses;
+  private final PagedSearch<Accesses.Search, Accesses.Noted, Long> pages =
+      new PagedSearch<>("AuditEvent", Accesses.Search.class, Long.class, new Reading());
 
   AuditEventProvider(Hospitals hospitals, Accesses accesses) {
     this.hospitals = hospitals;
     this.accesses = accesses;
+  }
+
+  @Override
+  public List<PagedSearch<?, ?, ?>> searches() {
+    return List.of(pages);
   }
 
   @Override
@@ -84,11 +118,7 @@ public final class AuditEventProvider implements IResourceProvider, FacadeProvid
             range.until(),
             statuses[0],
             statuses[1]);
-    return new FoundRecords<Accesses.Noted, Long>(
-        translated(() -> accesses.count(search)),
-        Accesses.Noted::number,
-        (after, skipped, most) -> accesses.page(search, after.orElse(0L), skipped, most),
-        page -> page.stream().map(AuditEventMapper::map).toList());
+    return pages.begin(search);
   }
 
   private Caller caller(Interaction interaction) {

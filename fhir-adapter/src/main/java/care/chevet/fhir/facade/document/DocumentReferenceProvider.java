@@ -14,11 +14,12 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import care.chevet.fhir.facade.Caller;
 import care.chevet.fhir.facade.FacadeProvider;
-import care.chevet.fhir.facade.FoundRecords;
 import care.chevet.fhir.facade.RecordProvider;
 import care.chevet.fhir.facade.Refusals;
 import care.chevet.fhir.facade.SmartScopes.Interaction;
 import care.chevet.fhir.facade.TimeRange;
+import care.chevet.fhir.facade.paging.PagedSearch;
+import care.chevet.fhir.facade.paging.PagedSearch.Searching;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.inbound.Inbox;
@@ -36,16 +37,51 @@ import org.springframework.stereotype.Component;
  * <p>Source: IHE MHD, ITI-67.
  */
 @Component
-public final class DocumentReferenceProvider implements IResourceProvider, FacadeProvider {
+public final class DocumentReferenceProvider
+    implements IResourceProvider, FacadeProvider, Searching {
+
+  /** Of whom, and what. */
+  record Asked(List<String> patients, DocumentSearch search) {}
+
+  private final class Reading implements PagedSearch.Reading<Asked, DocumentReference, Integer> {
+
+    @Override
+    public int count(Asked asked) {
+      return found(asked).size();
+    }
+
+    @Override
+    public List<DocumentReference> page(
+        Asked asked, Optional<Integer> after, int skipped, int most) {
+      return found(asked).stream().skip(after.orElse(0) + skipped).limit(most).toList();
+    }
+
+    @Override
+    public Integer place(int position, DocumentReference last) {
+      return position;
+    }
+
+    @Override
+    public List<DocumentReference> draw(Asked asked, List<DocumentReference> page) {
+      return page;
+    }
+  }
 
   private final Hospitals hospitals;
   private final Documents documents;
   private final Inbox inbox;
+  private final PagedSearch<Asked, DocumentReference, Integer> pages =
+      new PagedSearch<>("DocumentReference", Asked.class, Integer.class, new Reading());
 
   DocumentReferenceProvider(Hospitals hospitals, Documents documents, Inbox inbox) {
     this.hospitals = hospitals;
     this.documents = documents;
     this.inbox = inbox;
+  }
+
+  @Override
+  public List<PagedSearch<?, ?, ?>> searches() {
+    return List.of(pages);
   }
 
   @Override
@@ -86,19 +122,19 @@ public final class DocumentReferenceProvider implements IResourceProvider, Facad
     }
     var search =
         new DocumentSearch(
-            Optional.ofNullable(identifier),
-            Optional.ofNullable(status),
-            Optional.ofNullable(type),
-            Optional.ofNullable(category),
+            Optional.ofNullable(identifier).map(DocumentReferenceProvider::token),
+            Optional.ofNullable(status).map(DocumentReferenceProvider::token),
+            Optional.ofNullable(type).map(DocumentReferenceProvider::token),
+            Optional.ofNullable(category).map(DocumentReferenceProvider::token),
             TimeRange.of(date),
             TimeRange.of(lastUpdated));
     var patients = translated(() -> patients(hospital, patient));
-    return new FoundRecords<DocumentReference, Integer>(
-        translated(() -> found(hospital, patients, search).size()),
-        _ -> 0,
-        (_, skipped, most) ->
-            found(hospital, patients, search).stream().skip(skipped).limit(most).toList(),
-        page -> page);
+    return pages.begin(new Asked(patients, search));
+  }
+
+  private static Inbox.Token token(TokenParam token) {
+    return new Inbox.Token(
+        token.getSystem() == null ? "" : token.getSystem(), token.getValueNotNull());
   }
 
   private List<String> patients(Hospital hospital, ReferenceParam patient) {
@@ -110,11 +146,11 @@ public final class DocumentReferenceProvider implements IResourceProvider, Facad
     return inbox.byIdentifier(hospital.finess(), "Patient", system, token.getValue());
   }
 
-  private List<DocumentReference> found(
-      Hospital hospital, List<String> patients, DocumentSearch search) {
-    return patients.stream()
+  private List<DocumentReference> found(Asked asked) {
+    var hospital = Caller.current(hospitals).hospital();
+    return asked.patients.stream()
         .flatMap(patient -> documents.about(hospital, patient).stream())
-        .filter(search::meets)
+        .filter(asked.search::meets)
         .toList();
   }
 

@@ -1,7 +1,7 @@
 package care.chevet.fhir.facade.document;
 
-import ca.uhn.fhir.rest.param.TokenParam;
 import care.chevet.fhir.facade.TimeRange;
+import care.chevet.fhir.inbound.Inbox;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What of a patient's documents is looked for; what is absent holds for every one. */
 record DocumentSearch(
-    Optional<TokenParam> identifier,
-    Optional<TokenParam> status,
-    Optional<TokenParam> type,
-    Optional<TokenParam> category,
+    Optional<Inbox.Token> identifier,
+    Optional<Inbox.Token> status,
+    Optional<Inbox.Token> type,
+    Optional<Inbox.Token> category,
     TimeRange date,
     TimeRange lastUpdated) {
 
   boolean meets(DocumentReference document) {
     return identifier.filter(token -> !identified(document, token)).isEmpty()
         && status
-            .filter(token -> !token.getValue().equals(document.getStatusElement().getCode()))
+            .filter(token -> !token.value().equals(document.getStatusElement().getCode()))
             .isEmpty()
         && type.filter(token -> !coded(Stream.of(document.getType()), token)).isEmpty()
         && category.filter(token -> !coded(document.getCategory().stream(), token)).isEmpty()
@@ -31,23 +31,22 @@ record DocumentSearch(
         && within(lastUpdated, document.getMeta().getLastUpdated());
   }
 
-  private static boolean identified(DocumentReference document, TokenParam token) {
+  private static boolean identified(DocumentReference document, Inbox.Token token) {
     return Stream.concat(
             Stream.of(document.getMasterIdentifier()), document.getIdentifier().stream())
         .filter(Identifier::hasValue)
         .anyMatch(each -> same(token, each.getSystem(), each.getValue()));
   }
 
-  private static boolean coded(Stream<CodeableConcept> concepts, TokenParam token) {
+  private static boolean coded(Stream<CodeableConcept> concepts, Inbox.Token token) {
     return concepts
         .flatMap(concept -> concept.getCoding().stream())
         .anyMatch(coding -> same(token, coding.getSystem(), coding.getCode()));
   }
 
-  private static boolean same(TokenParam token, @Nullable String system, @Nullable String value) {
-    var wanted = token.getSystem();
-    return token.getValue().equals(value)
-        && (wanted == null || wanted.isEmpty() || wanted.equals(system));
+  private static boolean same(Inbox.Token token, @Nullable String system, @Nullable String value) {
+    var wanted = token.system();
+    return token.value().equals(value) && (wanted.isEmpty() || wanted.equals(system));
   }
 
   private static boolean within(TimeRange range, @Nullable Date date) {

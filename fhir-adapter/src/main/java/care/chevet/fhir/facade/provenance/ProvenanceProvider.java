@@ -13,12 +13,14 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import care.chevet.fhir.facade.Caller;
 import care.chevet.fhir.facade.FacadeProvider;
-import care.chevet.fhir.facade.FoundRecords;
 import care.chevet.fhir.facade.Refusals;
 import care.chevet.fhir.facade.SmartScopes.Interaction;
 import care.chevet.fhir.facade.TimeRange;
+import care.chevet.fhir.facade.paging.PagedSearch;
+import care.chevet.fhir.facade.paging.PagedSearch.Searching;
 import care.chevet.fhir.facade.provenance.Origins.Place;
 import care.chevet.fhir.hospital.Hospitals;
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Provenance;
@@ -27,14 +29,47 @@ import org.springframework.stereotype.Component;
 
 /** Every import from the calling hospital and every export to it. */
 @Component
-public final class ProvenanceProvider implements IResourceProvider, FacadeProvider {
+public final class ProvenanceProvider implements IResourceProvider, FacadeProvider, Searching {
+
+  private final class Reading
+      implements PagedSearch.Reading<Origins.Search, Origins.Origin, Place> {
+
+    @Override
+    public int count(Origins.Search asked) {
+      return origins.count(asked);
+    }
+
+    @Override
+    public List<Origins.Origin> page(
+        Origins.Search asked, Optional<Place> after, int skipped, int most) {
+      return origins.page(asked, after, skipped, most);
+    }
+
+    @Override
+    public Place place(int position, Origins.Origin last) {
+      return new Place(last.at(), last.id().imported(), last.id().number());
+    }
+
+    @Override
+    public List<Provenance> draw(Origins.Search asked, List<Origins.Origin> page) {
+      var hospital = Caller.current(hospitals).hospital();
+      return page.stream().map(origin -> ProvenanceMapper.map(origin, hospital)).toList();
+    }
+  }
 
   private final Hospitals hospitals;
   private final Origins origins;
+  private final PagedSearch<Origins.Search, Origins.Origin, Place> pages =
+      new PagedSearch<>("Provenance", Origins.Search.class, Place.class, new Reading());
 
   ProvenanceProvider(Hospitals hospitals, Origins origins) {
     this.hospitals = hospitals;
     this.origins = origins;
+  }
+
+  @Override
+  public List<PagedSearch<?, ?, ?>> searches() {
+    return List.of(pages);
   }
 
   @Override
@@ -79,12 +114,7 @@ public final class ProvenanceProvider implements IResourceProvider, FacadeProvid
             of.map(IdType::getVersionIdPart),
             range.since(),
             range.until());
-    return new FoundRecords<Origins.Origin, Place>(
-        translated(() -> origins.count(search)),
-        origin -> new Place(origin.at(), origin.id().imported(), origin.id().number()),
-        (after, skipped, most) -> origins.page(search, after, skipped, most),
-        page ->
-            page.stream().map(origin -> ProvenanceMapper.map(origin, caller.hospital())).toList());
+    return pages.begin(search);
   }
 
   private Caller caller(Interaction interaction) {

@@ -10,18 +10,22 @@ import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import care.chevet.fhir.facade.Caller;
 import care.chevet.fhir.facade.FacadeProvider;
 import care.chevet.fhir.facade.FacadeSettings;
 import care.chevet.fhir.facade.Refusals;
 import care.chevet.fhir.facade.SmartScopes.Interaction;
+import care.chevet.fhir.facade.paging.PagedSearch;
+import care.chevet.fhir.facade.paging.PagedSearch.Searching;
 import care.chevet.fhir.facade.subscription.Notification.Kind;
 import care.chevet.fhir.facade.subscription.Subscriptions.Standing;
 import care.chevet.fhir.hospital.Hooks;
 import care.chevet.fhir.hospital.Hospitals;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -33,7 +37,35 @@ import org.springframework.stereotype.Component;
 
 /** Subscriptions of the calling hospital. */
 @Component
-public final class SubscriptionProvider implements IResourceProvider, FacadeProvider {
+public final class SubscriptionProvider implements IResourceProvider, FacadeProvider, Searching {
+
+  /** A hospital has few: each page is cut from all of them. */
+  private final class Reading implements PagedSearch.Reading<String, Subscription, Integer> {
+
+    @Override
+    public int count(String finess) {
+      return subscriptions.of(finess).size();
+    }
+
+    @Override
+    public List<Subscription> page(String finess, Optional<Integer> after, int skipped, int most) {
+      return subscriptions.of(finess).stream()
+          .map(SubscriptionMapper::drawn)
+          .skip(after.orElse(0) + skipped)
+          .limit(most)
+          .toList();
+    }
+
+    @Override
+    public Integer place(int position, Subscription last) {
+      return position;
+    }
+
+    @Override
+    public List<Subscription> draw(String finess, List<Subscription> page) {
+      return page;
+    }
+  }
 
   private static final int SUBSCRIPTIONS_MAX = 50;
 
@@ -43,6 +75,8 @@ public final class SubscriptionProvider implements IResourceProvider, FacadeProv
   private final Hooks hooks;
   private final Clock clock;
   private final String base;
+  private final PagedSearch<String, Subscription, Integer> pages =
+      new PagedSearch<>("Subscription", String.class, Integer.class, new Reading());
 
   SubscriptionProvider(
       Hospitals hospitals,
@@ -57,6 +91,11 @@ public final class SubscriptionProvider implements IResourceProvider, FacadeProv
     this.hooks = hooks;
     this.clock = clock;
     this.base = settings.base();
+  }
+
+  @Override
+  public List<PagedSearch<?, ?, ?>> searches() {
+    return List.of(pages);
   }
 
   @Override
@@ -95,11 +134,8 @@ public final class SubscriptionProvider implements IResourceProvider, FacadeProv
   }
 
   @Search
-  public List<Subscription> search() {
-    var caller = caller(Interaction.SEARCH);
-    return translated(() -> subscriptions.of(caller.finess())).stream()
-        .map(SubscriptionMapper::drawn)
-        .toList();
+  public IBundleProvider search() {
+    return pages.begin(caller(Interaction.SEARCH).finess());
   }
 
   @Delete

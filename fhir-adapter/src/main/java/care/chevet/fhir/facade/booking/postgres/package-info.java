@@ -1,0 +1,5 @@
+/** Offered times in PostgreSQL. */
+@NullMarked
+package care.chevet.fhir.facade.booking.postgres;
+
+import org.jspecify.annotations.NullMarked;
