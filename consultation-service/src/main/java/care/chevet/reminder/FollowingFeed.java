@@ -86,6 +86,7 @@ public final class FollowingFeed {
     return switch (News.of(mark.type()).orElse(null)) {
       case News.OfCare care -> notifications.tell(mark.cursor(), care);
       case News.OfClash _ -> notifications.tellOfClash(mark.cursor());
+      case News.OfHospital _ -> notifications.tellOfHospital(mark.cursor());
       case News.OfBooking _ -> Mono.empty();
       case null -> Mono.empty();
     };

@@ -15,6 +15,9 @@ public sealed interface News {
   /** A booking and an appointment of the resident's overlap: people have to move one of them. */
   record OfClash() implements News {}
 
+  /** A hospital booked for a resident: a nurse has to complete it. */
+  record OfHospital() implements News {}
+
   /**
    * Something happened to a consultation or an expertise.
    *
@@ -47,6 +50,7 @@ public sealed interface News {
     BOOKING_CANCELLED("booking-cancelled"),
     BOOKING_REMINDER("booking-reminder"),
     BOOKING_CONFLICTED("booking-conflicted"),
+    BOOKING_BY_HOSPITAL("booking-by-hospital"),
     REQUEST_ACCEPTED("request-accepted"),
     CONSULTATION_ENDED("consultation-ended"),
     HAND_OVER("hand-over"),
@@ -82,6 +86,7 @@ public sealed interface News {
           "booking.moved", new OfBooking(Change.MOVED),
           "booking.cancelled", new OfBooking(Change.CANCELLED),
           "booking.conflicted", new OfClash(),
+          "booking.made-by-hospital", new OfHospital(),
           "consultation.accepted", new OfCare(Kind.REQUEST_ACCEPTED, "", false),
           "consultation.handed-over", new OfCare(Kind.HAND_OVER, "handed-over", true));
 

@@ -15,6 +15,9 @@ public interface Notifications {
   /** Tells of the clash that is at that place of the feed, if it still is one. */
   Mono<Void> tellOfClash(Cursor event);
 
+  /** Tells that a hospital has booked, as that place of the feed says, if the booking stands. */
+  Mono<Void> tellOfHospital(Cursor event);
+
   /** Newest first. */
   Flux<Notification> newest(UUID person, int most);
 

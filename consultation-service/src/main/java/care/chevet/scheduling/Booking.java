@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param time of the consultation itself, without the physician's buffers
  * @param heldUntil when a hold ends by itself; null once it is firm
  * @param version grows with every change
+ * @param madeBy who asked for it; null when it was a hospital
  * @param overrideReason why the rules were set aside, when they were
  * @param endReason why it was cancelled, when it was
  */
@@ -26,7 +27,7 @@ public record Booking(
     Interval time,
     @Nullable Instant heldUntil,
     int version,
-    UUID madeBy,
+    @Nullable UUID madeBy,
     Instant madeAt,
     @Nullable String overrideReason,
     @Nullable String endReason) {

@@ -5,6 +5,7 @@ import { clock } from '../clock.js';
 import { hour, residentName } from '../format.js';
 import * as icons from '../icons.js';
 import { intents } from '../intents.js';
+import { kept } from '../kept.js';
 import { named, t } from '../language.js';
 import { live } from '../live.js';
 import { clashes } from '../parts/clashes.js';
@@ -13,7 +14,8 @@ import '../parts/outside-rules.js';
 import '../parts/reason.js';
 import '../parts/reminders.js';
 import { readUntil } from '../parts/retry.js';
-import { toAvailability, toConsultation, toTime } from '../routes.js';
+import { EMPTY_REQUEST, draftOf } from '../request.js';
+import { toAvailability, toConsultation, toRequest, toTime } from '../routes.js';
 import { session } from '../session.js';
 import { View } from '../view.js';
 
@@ -149,6 +151,7 @@ class Agenda extends View {
         ${booking.consultation ? html`<a href=${toConsultation(booking.consultation)}><strong>${this.#who(booking)}</strong></a>` : html`<strong>${this.#who(booking)}</strong>`}
         <span class="muted">${[named('specialty', booking.specialty), nurse ? booking.physician.displayName : booking.careHome.name, session.me.role === 'coordinator' ? booking.physician.displayName : null].filter(Boolean).join(' · ')}</span>
         ${apart ? html`<small class="muted">${t(nurse ? 'slots.there' : 'physician.hour-there', { hour: hour(booking.start, other), place: booking.careHome.name })}</small>` : nothing}
+        ${booking.hospital ? html`<small class="muted" data-testid="by-hospital">${t('agenda.by-hospital', { hospital: booking.hospital })}</small>` : nothing}
         ${booking.state === 'held' ? html`<small class="identity-unsure">${t('agenda.held')}</small>` : nothing}
         ${booking.state === OVER ? html`<small class="identity-unsure">${t('agenda.over', { reason: booking.endReason ?? '' })}</small>` : nothing}
         ${clashes(booking, this.#zone)}
@@ -166,10 +169,22 @@ class Agenda extends View {
   #acts(booking) {
     const calendar = html`<a class="button quiet" href="/api/v1/bookings/${booking.id}/calendar.ics" aria-label=${t('agenda.calendar')} title=${t('agenda.calendar')}>${icons.calendar}</a>`;
     if (booking.state === OVER || booking.start < new Date(clock.now()).toISOString()) return calendar;
-    return html`${calendar}
+    return html`${this.#completion(booking)}${calendar}
       <a class="button quiet" data-testid="move" href=${toTime('bookings', booking.id)}>${t('agenda.move')}</a>
       ${session.me.role === 'coordinator' ? this.#override(booking) : nothing}
       <chevet-reason name="call-off" words="call-off" tone="quiet danger" .act=${({ reason }) => this.#change(booking, 'cancellation', { reason })}></chevet-reason>`;
+  }
+
+  /** A hospital books time alone: a nurse completes it with a request, its dossier and the consent. */
+  #completion(booking) {
+    const { hospital, consultation, state, resident } = booking;
+    if (session.me.role !== 'nurse' || !hospital || consultation || state !== 'booked') return nothing;
+    return html`<a class="button primary" data-testid="complete" href=${toRequest(resident)} @click=${() => this.#begin(booking)}>${t('agenda.complete')}</a>`;
+  }
+
+  #begin({ resident, specialty, urgency }) {
+    const draft = draftOf(resident);
+    kept.put(draft, { ...EMPTY_REQUEST, urgency, ...kept.get(draft), specialty, way: 'time' });
   }
 
   /** Setting the rules aside is the coordinator's alone, with a reason that stays on record. */

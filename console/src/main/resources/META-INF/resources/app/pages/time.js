@@ -6,6 +6,7 @@ import { intents } from '../intents.js';
 import { kept } from '../kept.js';
 import { named, t } from '../language.js';
 import { live } from '../live.js';
+import '../parts/by-hospital.js';
 import '../parts/hold.js';
 import '../parts/outside-rules.js';
 import '../parts/slots.js';
@@ -29,6 +30,7 @@ class Time extends View {
     known: { state: true },
     wishes: { state: true },
     chosen: { state: true },
+    taken: { state: true },
     hold: { state: true },
     trouble: { state: true },
     busy: { state: true },
@@ -36,7 +38,7 @@ class Time extends View {
 
   constructor() {
     super();
-    Object.assign(this, { case: null, known: new Map(), wishes: {}, hold: null, chosen: null, busy: false });
+    Object.assign(this, { case: null, known: new Map(), wishes: {}, hold: null, chosen: null, taken: null, busy: false });
     this.trouble = carried.trouble;
     carried.trouble = null;
   }
@@ -94,6 +96,9 @@ class Time extends View {
             <span>${named('specialty', this.case.specialty)} · ${named('urgency', this.case.urgency)}</span></div>`
         : html`<p class="none" role="status">${t('app.loading')}</p>`}
       ${this.trouble ? html`<p class="notice trouble" role="alert">${icons.alert}<span>${this.trouble}</span></p>` : nothing}
+      ${this.case && !this.chosen && this.of !== 'bookings' && session.me.role === 'nurse'
+        ? html`<chevet-by-hospital .resident=${resident.id} .specialty=${this.case.specialty} @taken=${({ detail }) => this.#take(detail)}></chevet-by-hospital>`
+        : nothing}
       ${this.case && !this.chosen ? this.#ways() : nothing}
       ${this.chosen
         ? html`<chevet-hold
@@ -112,6 +117,12 @@ class Time extends View {
         ? html`<chevet-slots ?hidden=${this.chosen !== null} .busy=${this.busy || this.#lacksNurse} .zone=${careHome.zone} .from=${this.wishes.from} .query=${this.#query()} @chosen=${(event) => this.#choose(event.detail)}></chevet-slots>`
         : nothing}
     </div>`;
+  }
+
+  // What a hospital has booked needs no hold: it is hers to complete.
+  #take(booking) {
+    this.taken = booking;
+    this.chosen = { physician: booking.physician, slot: { start: booking.start, end: booking.end } };
   }
 
   get #back() {
@@ -199,7 +210,7 @@ class Time extends View {
     await this.#act(async () => {
       const consultation = this.case.consultation ?? (await this.#send());
       try {
-        await intents.submit({ path: `/api/v1/bookings/${this.hold.id}/confirmation`, body: { consultation } });
+        await intents.submit({ path: `/api/v1/bookings/${(this.taken ?? this.hold).id}/confirmation`, body: { consultation } });
       } catch (problem) {
         // The request has left and stays; only its time has to be chosen anew.
         this.hold = null;
@@ -249,7 +260,7 @@ class Time extends View {
 
   #other() {
     if (this.hold) this.#letGo(this.hold);
-    Object.assign(this, { chosen: null, hold: null });
+    Object.assign(this, { chosen: null, hold: null, taken: null });
     this.querySelector('chevet-slots')?.again();
   }
 

@@ -50,6 +50,8 @@ class SecurityChains {
   private static final String DELIVERIES = "/api/v1/deliveries";
   private static final String HOSPITAL_RECORDS = "/api/v1/residents/*/hospital-records/*";
   private static final String HOSPITAL_APPOINTMENTS = "/api/v1/residents/*/hospital-appointments/*";
+  private static final String HOSPITAL_BOOKINGS = "/api/v1/residents/*/hospital-bookings/*/*";
+  private static final String HOSPITAL_SLOTS = "/api/v1/residents/*/hospital-slots/*";
   private static final String REPORT_PDF = "/api/v1/consultations/*/reports/*/pdf";
   private static final String PRESCRIPTION_PDF = "/api/v1/consultations/*/prescriptions/*/pdf";
   private static final String OPINION_PDF = "/api/v1/expertises/*/opinion/pdf";
@@ -126,7 +128,10 @@ class SecurityChains {
                 .hasAuthority(Callers.SCOPE_PREFIX + "rooms.write")
                 .pathMatchers(HttpMethod.PUT, ROOM_KEEPER)
                 .hasAuthority(Callers.SCOPE_PREFIX + "rooms.write")
-                .pathMatchers(HttpMethod.PUT, HOSPITAL_RECORDS, HOSPITAL_APPOINTMENTS)
+                .pathMatchers(
+                    HttpMethod.PUT, HOSPITAL_RECORDS, HOSPITAL_APPOINTMENTS, HOSPITAL_BOOKINGS)
+                .hasAuthority(Callers.SCOPE_PREFIX + "records.write")
+                .pathMatchers(HttpMethod.GET, HOSPITAL_SLOTS)
                 .hasAuthority(Callers.SCOPE_PREFIX + "records.write")
                 .pathMatchers(HttpMethod.POST, DELIVERIES)
                 .hasAuthority(Callers.SCOPE_PREFIX + "deliveries.write")
@@ -166,6 +171,8 @@ class SecurityChains {
                     DELIVERIES,
                     HOSPITAL_RECORDS,
                     HOSPITAL_APPOINTMENTS,
+                    HOSPITAL_BOOKINGS,
+                    HOSPITAL_SLOTS,
                     AUDIT_EVENTS)
                 .denyAll()
                 .pathMatchers("/api/**")

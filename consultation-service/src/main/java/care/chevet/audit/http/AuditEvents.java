@@ -30,7 +30,8 @@ final class AuditEvents {
 
   private static final String EMERGENCY = "resident.glass-broken";
   private static final Set<String> READS = Set.of("read", "listed", "looks-read", "exported");
-  private static final Set<String> CREATIONS = Set.of("requested", "added", "registered", "made");
+  private static final Set<String> CREATIONS =
+      Set.of("requested", "added", "registered", "made", "made-by-hospital");
   private static final Set<String> DELETIONS = Set.of("erased", "data-erased");
 
   private AuditEvents() {}

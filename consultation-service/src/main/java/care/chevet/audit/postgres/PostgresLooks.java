@@ -27,13 +27,14 @@ final class PostgresLooks implements Looks {
         database
             .sql(
                 """
-                select e.*, p.display_name, g.reason
+                select e.*, coalesce(p.display_name, h.name) as display_name, g.reason
                 from (
                   select * from audit_entry
                   where resident = :resident %s
                   order by at desc, id desc
                   limit :most) e
                 left join person p on p.id = as_uuid(e.who)
+                left join hospital h on e.role = 'hospital' and h.id = as_uuid(e.who)
                 left join broken_glass g on g.id = e.because
                 order by e.at desc, e.id desc
                 """

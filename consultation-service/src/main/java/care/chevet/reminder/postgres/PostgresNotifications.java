@@ -58,6 +58,15 @@ final class PostgresNotifications implements Notifications {
   }
 
   @Override
+  public Mono<Void> tellOfHospital(Cursor event) {
+    return database
+        .sql("select tell_of_hospital_booking(cast(cast(:xid as text) as xid8), :position)")
+        .bind("xid", Long.toString(event.transaction()))
+        .bind("position", event.position())
+        .then();
+  }
+
+  @Override
   public Flux<Notification> newest(UUID person, int most) {
     return database
         .sql(NOTIFICATION + "order by n.position desc limit :most")

@@ -16,6 +16,7 @@ import care.chevet.scheduling.Claim;
 import care.chevet.scheduling.Conflict;
 import care.chevet.scheduling.Equipment;
 import care.chevet.scheduling.FindingSlots;
+import care.chevet.scheduling.HospitalBookings;
 import care.chevet.scheduling.Interval;
 import care.chevet.scheduling.KeptAnswer;
 import care.chevet.scheduling.Move;
@@ -89,6 +90,7 @@ final class BookingController {
   private final ReservingSlots reserving;
   private final ChangingBookings changing;
   private final Bookings bookings;
+  private final HospitalBookings ofHospitals;
   private final Availabilities availabilities;
   private final IdempotentWrites writes;
   private final Claims claims;
@@ -100,6 +102,7 @@ final class BookingController {
       ReservingSlots reserving,
       ChangingBookings changing,
       Bookings bookings,
+      HospitalBookings ofHospitals,
       Availabilities availabilities,
       IdempotentWrites writes,
       Claims claims,
@@ -109,6 +112,7 @@ final class BookingController {
     this.reserving = reserving;
     this.changing = changing;
     this.bookings = bookings;
+    this.ofHospitals = ofHospitals;
     this.availabilities = availabilities;
     this.writes = writes;
     this.claims = claims;
@@ -262,26 +266,31 @@ final class BookingController {
 
   private Mono<List<BookingView>> views(List<Booking> all) {
     List<UUID> ids = all.stream().map(Booking::id).toList();
-    return bookings
-        .conflicts(ids)
-        .collectMultimap(Conflict::booking)
-        .zipWith(bookings.overrides(ids).collectMultimap(Overridden::booking))
+    return Mono.zip(
+            bookings.conflicts(ids).collectMultimap(Conflict::booking),
+            bookings.overrides(ids).collectMultimap(Overridden::booking),
+            ofHospitals.hospitals(ids))
         .flatMap(beside ->
             Flux.fromIterable(all)
                 .concatMap(booking ->
                     view(
                         booking,
+                        beside.getT3().get(booking.id()),
                         beside.getT1().getOrDefault(booking.id(), List.of()),
                         beside.getT2().getOrDefault(booking.id(), List.of())))
                 .collectList());
   }
 
   private Mono<BookingView> view(
-      Booking booking, Collection<Conflict> conflicts, Collection<Overridden> overrides) {
+      Booking booking,
+      @Nullable String hospital,
+      Collection<Conflict> conflicts,
+      Collection<Overridden> overrides) {
     return availabilities
         .remembered(booking.party().physician(), booking.specialty())
         .zipWith(
             availabilities.rememberedHome(booking.party().resident()),
-            (physician, home) -> BookingView.of(booking, physician, home, conflicts, overrides));
+            (physician, home) ->
+                BookingView.of(booking, physician, home, hospital, conflicts, overrides));
   }
 }

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A booking as the API shows it, each side's local time beside the instant. */
+/**
+ * A booking as the API shows it, each side's local time beside the instant.
+ *
+ * @param hospital the name of the hospital that made it, when one did
+ */
 record BookingView(
     UUID id,
     String state,
@@ -25,6 +29,7 @@ record BookingView(
     @Nullable UUID deviceKit,
     @Nullable UUID room,
     @Nullable UUID consultation,
+    @Nullable String hospital,
     Instant start,
     Instant end,
     String physicianTime,
@@ -75,12 +80,14 @@ record BookingView(
       Booking booking,
       BookablePhysician physician,
       ResidentsHome home,
+      @Nullable String hospital,
       Collection<Conflict> conflicts,
       Collection<Overridden> overrides) {
     return of(
         booking,
         physician,
         home,
+        hospital,
         conflicts.stream().filter(each -> !each.displaced()).map(ConflictView::of).toList(),
         conflicts.stream().filter(Conflict::displaced).map(ConflictView::of).toList(),
         overrides.stream().map(OverrideView::of).toList());
@@ -88,13 +95,14 @@ record BookingView(
 
   /** As it is answered when it is made: what it displaces is known to who asks again. */
   static BookingView ofNew(Booking booking, BookablePhysician physician, ResidentsHome home) {
-    return of(booking, physician, home, List.of(), null, null);
+    return of(booking, physician, home, null, List.of(), null, null);
   }
 
   private static BookingView of(
       Booking booking,
       BookablePhysician physician,
       ResidentsHome home,
+      @Nullable String hospital,
       List<ConflictView> conflicts,
       @Nullable List<ConflictView> displaced,
       @Nullable List<OverrideView> overrides) {
@@ -111,6 +119,7 @@ record BookingView(
         booking.party().deviceKit(),
         booking.party().room(),
         booking.consultation(),
+        hospital,
         booking.time().start(),
         booking.time().end(),
         LocalTimes.of(booking.time().start(), physician.availability().zone()),

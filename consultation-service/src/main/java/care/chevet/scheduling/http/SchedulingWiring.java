@@ -1,12 +1,15 @@
 package care.chevet.scheduling.http;
 
 import care.chevet.consultation.SchedulingConsultation;
+import care.chevet.directory.Directory;
 import care.chevet.idempotency.Transactions;
 import care.chevet.scheduling.Availabilities;
 import care.chevet.scheduling.BookedConsultations;
 import care.chevet.scheduling.Bookings;
 import care.chevet.scheduling.ChangingBookings;
 import care.chevet.scheduling.FindingSlots;
+import care.chevet.scheduling.HospitalBookings;
+import care.chevet.scheduling.ReservingForHospitals;
 import care.chevet.scheduling.ReservingSlots;
 import care.chevet.scheduling.ScheduledConsultations;
 import care.chevet.scheduling.TakenTimes;
@@ -39,6 +42,15 @@ class SchedulingWiring {
       BookedConsultations consultations,
       InstantSource clock) {
     return new ChangingBookings(bookings, availabilities, consultations, clock);
+  }
+
+  @Bean
+  ReservingForHospitals reservingForHospitals(
+      HospitalBookings bookings,
+      Availabilities availabilities,
+      Directory directory,
+      InstantSource clock) {
+    return new ReservingForHospitals(bookings, availabilities, directory, clock);
   }
 
   @Bean

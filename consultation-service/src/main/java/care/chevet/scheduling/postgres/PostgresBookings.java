@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
 final class PostgresBookings implements Bookings {
 
   /** A booking in the order of its table's columns. */
-  private static final String ROW =
+  static final String ROW =
       """
       row($1::uuid, $2::text, $3::text, $4::text, $5::uuid, $6::uuid, $7::uuid, $8::uuid,
         $9::uuid, $10::uuid, $11::uuid, $12::timestamptz, $13::timestamptz, $14::timestamptz,
@@ -250,7 +250,7 @@ final class PostgresBookings implements Bookings {
         .all();
   }
 
-  private static GenericExecuteSpec bind(GenericExecuteSpec statement, Booking booking) {
+  static GenericExecuteSpec bind(GenericExecuteSpec statement, Booking booking) {
     return statement
         .bind(0, booking.id())
         .bind(1, booking.state().code())
@@ -267,12 +267,12 @@ final class PostgresBookings implements Bookings {
         .bind(12, booking.time().end())
         .bind(13, Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, booking.heldUntil()))
         .bind(14, booking.version())
-        .bind(15, booking.madeBy())
+        .bind(15, Parameters.in(R2dbcType.VARCHAR, text(booking.madeBy())))
         .bind(16, booking.madeAt())
         .bind(17, Parameters.in(R2dbcType.VARCHAR, booking.overrideReason()));
   }
 
-  private static GenericExecuteSpec bind(GenericExecuteSpec statement, int first, Judged judged) {
+  static GenericExecuteSpec bind(GenericExecuteSpec statement, int first, Judged judged) {
     return statement
         .bind(first, judged.availabilityVersion())
         .bind(first + 1, judged.takes().start())

@@ -36,7 +36,7 @@ final class Rows {
         time(row),
         row.get("held_until", Instant.class),
         column(row, "version", Integer.class),
-        column(row, "made_by", UUID.class),
+        row.get("made_by", UUID.class),
         column(row, "made_at", Instant.class),
         row.get("override_reason", String.class),
         row.get("end_reason", String.class));
