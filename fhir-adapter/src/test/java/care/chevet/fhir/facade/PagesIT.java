@@ -67,8 +67,7 @@ final class PagesIT {
   @Test
   void otherKindsOfSearchesGoOnElsewhereToo() {
     for (var year : List.of("2001", "2002", "2003")) {
-      FACADE.put(
-          "Condition/page6", Bodies.condition("page6", "pages").replace("2011-03-01", year));
+      FACADE.put("Condition/page6", Bodies.condition("page6", "pages").replace("2011-03-01", year));
       var _ = FACADE.found("Condition?patient=Patient/pages");
     }
     var accesses = alternating("AuditEvent?patient=Patient/pages&_count=1");
