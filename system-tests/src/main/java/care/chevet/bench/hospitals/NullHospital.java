@@ -2,6 +2,8 @@ package care.chevet.bench.hospitals;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -14,12 +16,30 @@ final class NullHospital extends HttpDouble {
 
   private final AtomicLong ids = new AtomicLong();
 
-  /** By number of the consultation, when its encounter was taken, in {@link System#nanoTime}. */
-  final ConcurrentHashMap<Integer, Long> taken = new ConcurrentHashMap<>();
+  private volatile String whole = "";
+
+  /** By number of the consultation, when it was accepted. */
+  private final ConcurrentHashMap<Integer, Long> taken = new ConcurrentHashMap<>();
 
   /** Resources taken, references to them apart. */
   long resources() {
     return ids.get();
+  }
+
+  /**
+   * When it accepted a consultation, in {@link System#nanoTime}; one that never came is a fault.
+   */
+  long accepted(int consultation) {
+    var at = taken.get(consultation);
+    if (at == null) {
+      throw new IllegalStateException("consultation " + consultation + " never came");
+    }
+    return at;
+  }
+
+  /** The last transaction that brought a whole consultation. */
+  String lastConsultation() {
+    return whole;
   }
 
   @Override
@@ -32,11 +52,12 @@ final class NullHospital extends HttpDouble {
     var answer = JsonMapper.shared().createObjectNode();
     answer.put("resourceType", "Bundle").put("type", "transaction-response");
     var entries = answer.putArray("entry");
+    var numbers = new ArrayList<Integer>();
     for (var entry : JsonMapper.shared().readTree(body).path("entry")) {
       var resource = entry.path("resource");
       var question = QUESTION.matcher(resource.at("/reasonCode/0/text").asString(""));
       if (question.matches()) {
-        taken.put(Integer.parseInt(question.group(1)), System.nanoTime());
+        numbers.add(Integer.parseInt(question.group(1)));
       }
       entries
           .addObject()
@@ -50,6 +71,11 @@ final class NullHospital extends HttpDouble {
                   + ids.incrementAndGet()
                   + "/_history/1");
     }
+    if (!numbers.isEmpty()) {
+      whole = new String(body, StandardCharsets.UTF_8);
+    }
+    // It is accepted when the answer goes out, not when the question comes in.
+    numbers.forEach(number -> taken.put(number, System.nanoTime()));
     answer(exchange, 200, answer.toString());
   }
 }
