@@ -111,7 +111,8 @@ final class PersonalDataIT {
     await().atMost(SOON).until(() -> count("resident") == 1);
     SharedFacade.taken(brenne.put("/fhir/Patient/er1", Bodies.marguerite("er1")));
     SharedFacade.taken(brenne.put("/fhir/Condition/er1", Bodies.condition("er1", "er1")));
-    SharedFacade.taken(brenne.put("/fhir/Patient/er2", Bodies.stranger("er2")));
+    var stranger = Bodies.stranger("er2").replace("TOURNESOL", "ORTIE");
+    SharedFacade.taken(brenne.put("/fhir/Patient/er2", stranger));
     SharedFacade.taken(brenne.post("/fhir/Subscription", subscription()));
     await()
         .atMost(SOON)
