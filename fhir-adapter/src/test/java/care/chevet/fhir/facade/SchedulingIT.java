@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,12 @@ final class SchedulingIT {
   static void bothHospitalsKnowMarguerite() {
     FACADE.put("Patient/" + PATIENT, Bodies.marguerite(PATIENT));
     SharedFacade.taken(FACADE.reunion.put("/fhir/Patient/" + PATIENT, Bodies.marguerite(PATIENT)));
+  }
+
+  /** Others tell what a hospital learns that has never sent her. */
+  @AfterAll
+  static void theOtherHospitalHasNeverSentHer() {
+    SharedFacade.taken(FACADE.reunion.delete("/fhir/Patient/" + PATIENT));
   }
 
   @Test
