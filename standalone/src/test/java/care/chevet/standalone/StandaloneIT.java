@@ -41,7 +41,10 @@ class StandaloneIT {
   @BeforeEach
   void prepare() throws IOException {
     home = FakeService.home(temporary.resolve("home"));
-    data = temporary.resolve("data");
+    data = Files.createDirectories(temporary.resolve("data"));
+    // What can be made again at any time is made once.
+    Path programs = Files.createDirectories(Path.of("target", "programs").toAbsolutePath());
+    Files.createSymbolicLink(data.resolve("programs"), programs);
     ports = FreePorts.block();
   }
 

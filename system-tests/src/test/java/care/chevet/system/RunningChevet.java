@@ -56,6 +56,11 @@ final class RunningChevet implements AutoCloseable {
     Path endpoints = data.resolve("endpoints.json");
     try {
       Files.createDirectories(data);
+      // What can be made again at any time is made once for all data folders.
+      Path programs = Files.createDirectories(Path.of("target", "programs").toAbsolutePath());
+      if (Files.notExists(data.resolve("programs"))) {
+        Files.createSymbolicLink(data.resolve("programs"), programs);
+      }
       Files.deleteIfExists(endpoints);
       ProcessBuilder starting =
           new ProcessBuilder(
