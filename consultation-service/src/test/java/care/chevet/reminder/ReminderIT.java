@@ -287,8 +287,14 @@ final class ReminderIT {
             "select r.id from reminder r join person p on p.id = r.person where p.email = '"
                 + PHYSICIAN_MAIL
                 + "'")) {
-      reminders.failed(UUID.fromString(id), "smtp_550").block(PATIENCE);
-      reminders.failed(UUID.fromString(id), "smtp_550").block(PATIENCE);
+      reminders
+          .failed(UUID.fromString(id), "smtp_550")
+          .contextWrite(OnBehalf::ofTheService)
+          .block(PATIENCE);
+      reminders
+          .failed(UUID.fromString(id), "smtp_550")
+          .contextWrite(OnBehalf::ofTheService)
+          .block(PATIENCE);
     }
 
     assertThat(notifications(nurse)).containsExactly("mail-failed", "booking-made");

@@ -6,15 +6,22 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The hospital's side: its FHIR server, searched as its staff would, and its right to push. */
@@ -85,6 +92,42 @@ final class Hospital {
     IGenericClient facade = R4.newRestfulGenericClient(chevet.endpoint("fhir"));
     facade.registerInterceptor(new BearerTokenAuthInterceptor(tokens.of(clientId)));
     return facade.transaction().withBundle(transaction).execute();
+  }
+
+  /** Finds the first time of a patient's in the coming days, holds it and books it. */
+  Appointment book(String clientId, String patient, String specialty) {
+    Instant now = Instant.now();
+    Parameters wish =
+        new Parameters()
+            .addParameter("start", new DateTimeType(Date.from(now.plus(Duration.ofHours(3)))))
+            .addParameter("end", new DateTimeType(Date.from(now.plus(Duration.ofDays(6)))))
+            .addParameter("specialty", specialty);
+    wish.addParameter("patient-reference", new Reference(patient));
+    Bundle found =
+        await("who " + clientId + "'s patient is")
+            .atMost(DELIVERED_WITHIN)
+            .ignoreExceptionsInstanceOf(UnprocessableEntityException.class)
+            .until(() -> ask(clientId, "$find", wish), Bundle::hasEntry);
+    Parameters chosen =
+        new Parameters()
+            .addParameter(
+                "appointment-reference",
+                new Reference("Appointment/" + found.getEntryFirstRep().getResource().getIdPart()));
+    ask(clientId, "$hold", chosen);
+    return (Appointment) ask(clientId, "$book", chosen).getEntryFirstRep().getResource();
+  }
+
+  /** Asks Chevet's façade for one of the operations of IHE Scheduling. */
+  Bundle ask(String clientId, String operation, Parameters parameters) {
+    IGenericClient facade = R4.newRestfulGenericClient(chevet.endpoint("fhir"));
+    facade.registerInterceptor(new BearerTokenAuthInterceptor(tokens.of(clientId)));
+    return facade
+        .operation()
+        .onType(Appointment.class)
+        .named(operation)
+        .withParameters(parameters)
+        .returnResourceType(Bundle.class)
+        .execute();
   }
 
   record Received(DocumentReference document, Encounter encounter) {}

@@ -24,11 +24,7 @@ final class HospitalBundles {
   /** Marguerite Tournesol under her INS, allergic to amoxicillin, on paracetamol. */
   static Bundle marguerite() {
     Patient patient = new Patient();
-    patient.addIdentifier(
-        new Identifier()
-            .setUse(Identifier.IdentifierUse.OFFICIAL)
-            .setSystem("urn:oid:1.2.250.1.213.1.4.11")
-            .setValue("234059999900108"));
+    patient.addIdentifier(ins("234059999900108"));
     patient.addIdentifier(
         new Identifier()
             .setType(
@@ -72,6 +68,26 @@ final class HospitalBundles {
                         "urn:oid:1.2.250.1.213.2.3.1", "60904643", "Paracétamol 500 mg, comprimé")))
             .addDosage(new Dosage().setText("1 comprimé matin, midi et soir")));
     return transaction;
+  }
+
+  /** Lucien Bruyère under his INS, and nothing more. */
+  static Bundle lucien() {
+    Patient patient = new Patient();
+    patient.addIdentifier(ins("138119999900254"));
+    patient.addName(
+        new HumanName().setUse(HumanName.NameUse.OFFICIAL).setFamily("BRUYERE").addGiven("LUCIEN"));
+    patient.setGender(AdministrativeGender.MALE);
+    patient.setBirthDateElement(new DateType("1938-11-03"));
+    Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+    add(transaction, "Patient", patient);
+    return transaction;
+  }
+
+  private static Identifier ins(String matricule) {
+    return new Identifier()
+        .setUse(Identifier.IdentifierUse.OFFICIAL)
+        .setSystem("urn:oid:1.2.250.1.213.1.4.11")
+        .setValue(matricule);
   }
 
   private static String add(Bundle transaction, String type, Resource resource) {

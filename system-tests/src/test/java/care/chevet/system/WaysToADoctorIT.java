@@ -1,7 +1,9 @@
 package care.chevet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
@@ -12,6 +14,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +28,7 @@ class WaysToADoctorIT {
 
   private static final ZoneId REUNION = ZoneId.of("Indian/Reunion");
   private static final ZoneId STRASBOURG = ZoneId.of("Europe/Paris");
+  private static final String BRENNE = "hospital-brenne";
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
   private final RunningChevet chevet;
@@ -77,6 +84,53 @@ class WaysToADoctorIT {
     PlaywrightAssertions.assertThat(his).containsText(hour(start, STRASBOURG));
     PlaywrightAssertions.assertThat(his).containsText(hour(start, REUNION));
     physician.screenshot("agenda-physician");
+  }
+
+  @Test
+  void aTimeThatAHospitalBookedIsCompletedByANurse() {
+    Hospital hospital = new Hospital(chevet);
+    String patient =
+        new IdType(
+                hospital
+                    .push(BRENNE, HospitalBundles.lucien())
+                    .getEntryFirstRep()
+                    .getResponse()
+                    .getLocation())
+            .toUnqualifiedVersionless()
+            .getValue();
+    Appointment booked = hospital.book(BRENNE, patient, "geriatrics");
+    assertThat(booked.getStatus()).isEqualTo(AppointmentStatus.BOOKED);
+    Instant start = booked.getStart().toInstant();
+
+    Participant nurse = nurse("claire.dubourg");
+    nurse.click("bell");
+    nurse.read("Centre hospitalier de la Brenne a réservé une téléconsultation");
+    nurse.click("to-agenda");
+    Locator row = nurse.at("booking-" + booked.getIdElement().getIdPart());
+    PlaywrightAssertions.assertThat(row).containsText("Lucien Bruyère");
+    PlaywrightAssertions.assertThat(row)
+        .containsText("Réservé par Centre hospitalier de la Brenne");
+    nurse.screenshot("booked-by-hospital");
+    row.getByTestId("complete").click();
+    Wish.doctorNow("Lucien Bruyère", "this-week", "Perd du poids.").by("time").send(nurse);
+    nurse.seeText("by-hospital", hour(start, STRASBOURG));
+    nurse.click("take-booked");
+    nurse.screenshot("take-booked");
+    nurse.click("book");
+    nurse.seeText("booked", hour(start, STRASBOURG));
+
+    Parameters calledOff = new Parameters().addParameter("comment", "Hospitalisé");
+    calledOff
+        .addParameter()
+        .setName("appointment-resource")
+        .setResource(booked.copy().setStatus(AppointmentStatus.CANCELLED));
+    assertThatThrownBy(() -> hospital.ask(BRENNE, "$book", calledOff))
+        .isInstanceOfSatisfying(
+            BaseServerResponseException.class,
+            refused -> {
+              assertThat(refused.getStatusCode()).isEqualTo(409);
+              assertThat(refused.getResponseBody()).contains("booking_completed");
+            });
   }
 
   @Test

@@ -28,6 +28,11 @@ record Wish(String resident, String specialty, String urgency, String way, Strin
         .first()
         .getByTestId("request-doctor")
         .click();
+    send(nurse);
+  }
+
+  /** Writes all of it into the open form, and sends it off. */
+  void send(Participant nurse) {
     nurse.tick("specialty-" + specialty);
     nurse.tick("urgency-" + urgency);
     nurse.tick("way-" + way);
