@@ -1,8 +1,10 @@
 -- Hospitals are told of a time that is booked before there is a consultation for it, and so of who takes part. A booking's
 -- event names everybody by number, which keeps the booking fast; what the numbers stand for is added when the feed is
 -- read. What is booked for a consultation is told with that.
-create function with_who_is_involved(e feed_event) returns jsonb language sql stable as $$
-  select case
+create function with_who_is_involved(e feed_event) returns jsonb language plpgsql stable as $$
+begin
+  -- In this language the plan is kept from one event to the next.
+  return case
     when e.subject_kind = 'booking' and not e.snapshot ? 'consultation'
       and e.type in ('booking.made', 'booking.moved', 'booking.cancelled')
     then e.snapshot || coalesce((
@@ -31,5 +33,6 @@ create function with_who_is_involved(e feed_event) returns jsonb language sql st
       join person p on p.id = as_uuid(e.snapshot ->> 'physician')
       where b.id = e.subject), '{}')
     else e.snapshot
-  end
+  end;
+end
 $$;
