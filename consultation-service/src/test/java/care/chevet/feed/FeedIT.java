@@ -2,6 +2,7 @@ package care.chevet.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.chevet.access.OnBehalf;
 import care.chevet.feed.FeedEvents.Event;
 import care.chevet.feed.FeedEvents.Mark;
 import care.chevet.idempotency.Transactions;
@@ -42,11 +43,18 @@ final class FeedIT {
   }
 
   private Cursor end() {
-    return events.last().block(PATIENCE);
+    return events.last().contextWrite(OnBehalf::ofTheService).block(PATIENCE);
   }
 
   private List<String> typesAfter(Cursor cursor) {
-    return events.after(cursor, 500).block(PATIENCE).items().stream().map(Event::type).toList();
+    return events
+        .after(cursor, 500)
+        .contextWrite(OnBehalf::ofTheService)
+        .block(PATIENCE)
+        .items()
+        .stream()
+        .map(Event::type)
+        .toList();
   }
 
   /** A transaction that has done something and stays open until it is told. */
@@ -60,6 +68,7 @@ final class FeedIT {
                     .then(Mono.<Void>fromRunnable(() -> begun.complete(null)))
                     .then(gate.asMono())
                     .then(after))
+            .contextWrite(OnBehalf::ofTheService)
             .toFuture();
     begun.orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
     return ended;
@@ -70,9 +79,12 @@ final class FeedIT {
     var start = end();
     var gate = Sinks.<Void>empty();
     var early = held(append(UUID.randomUUID(), "probe.early"), gate, Mono.empty());
-    transactions.inOne(append(UUID.randomUUID(), "probe.late")).block(PATIENCE);
+    transactions
+        .inOne(append(UUID.randomUUID(), "probe.late"))
+        .contextWrite(OnBehalf::ofTheService)
+        .block(PATIENCE);
 
-    var meanwhile = events.after(start, 500).block(PATIENCE);
+    var meanwhile = events.after(start, 500).contextWrite(OnBehalf::ofTheService).block(PATIENCE);
     assertThat(meanwhile.items()).isEmpty();
     assertThat(meanwhile.heldBack()).isTrue();
     assertThat(meanwhile.next()).isEqualTo(start);
@@ -89,7 +101,10 @@ final class FeedIT {
     var gate = Sinks.<Void>empty();
     var numbered = database.sql("select pg_current_xact_id()").then();
     var first = held(numbered, gate, append(subject, "probe.second"));
-    transactions.inOne(append(subject, "probe.first")).block(PATIENCE);
+    transactions
+        .inOne(append(subject, "probe.first"))
+        .contextWrite(OnBehalf::ofTheService)
+        .block(PATIENCE);
     gate.tryEmitEmpty().orThrow();
     first.join();
     assertThat(typesAfter(start)).containsExactly("probe.first", "probe.second");
@@ -101,8 +116,12 @@ final class FeedIT {
     transactions
         .inOne(append(UUID.randomUUID(), "probe.undone").then(Mono.<Void>error(new Refused())))
         .onErrorResume(Refused.class, _ -> Mono.empty())
+        .contextWrite(OnBehalf::ofTheService)
         .block(PATIENCE);
-    transactions.inOne(append(UUID.randomUUID(), "probe.done")).block(PATIENCE);
+    transactions
+        .inOne(append(UUID.randomUUID(), "probe.done"))
+        .contextWrite(OnBehalf::ofTheService)
+        .block(PATIENCE);
     assertThat(typesAfter(start)).containsExactly("probe.done");
   }
 
@@ -119,6 +138,7 @@ final class FeedIT {
             .repeat(() -> seen.size() < writes)
             .then()
             .timeout(Duration.ofSeconds(60))
+            .contextWrite(OnBehalf::ofTheService)
             .toFuture();
     Flux.range(0, writes)
         .flatMap(
@@ -128,18 +148,32 @@ final class FeedIT {
                   append(UUID.randomUUID(), "probe.n" + i).then(Mono.delay(pause)).then());
             },
             8)
+        .contextWrite(OnBehalf::ofTheService)
         .blockLast(Duration.ofSeconds(60));
     reader.join();
     assertThat(seen).hasSize(writes).doesNotHaveDuplicates();
-    assertThat(events.marksAfter(start, 500).block(PATIENCE).items()).isEqualTo(seen);
+    assertThat(
+            events
+                .marksAfter(start, 500)
+                .contextWrite(OnBehalf::ofTheService)
+                .block(PATIENCE)
+                .items())
+        .isEqualTo(seen);
   }
 
   @Test
   void aWaitingReaderHearsOfTheNextEventAtOnce() {
     var start = end();
     var began = Instant.now();
-    var waiting = reading.read(start, 10, Duration.ofSeconds(20)).toFuture();
-    transactions.inOne(append(UUID.randomUUID(), "probe.awaited")).block(PATIENCE);
+    var waiting =
+        reading
+            .read(start, 10, Duration.ofSeconds(20))
+            .contextWrite(OnBehalf::ofTheService)
+            .toFuture();
+    transactions
+        .inOne(append(UUID.randomUUID(), "probe.awaited"))
+        .contextWrite(OnBehalf::ofTheService)
+        .block(PATIENCE);
     assertThat(waiting.join().items()).hasSize(1);
     assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(4));
   }
@@ -150,8 +184,15 @@ final class FeedIT {
     var gate = Sinks.<Void>empty();
     var numbered = database.sql("select pg_current_xact_id()").then();
     var open = held(numbered, gate, Mono.empty());
-    transactions.inOne(append(UUID.randomUUID(), "probe.held-back")).block(PATIENCE);
-    var waiting = reading.read(start, 10, Duration.ofSeconds(20)).toFuture();
+    transactions
+        .inOne(append(UUID.randomUUID(), "probe.held-back"))
+        .contextWrite(OnBehalf::ofTheService)
+        .block(PATIENCE);
+    var waiting =
+        reading
+            .read(start, 10, Duration.ofSeconds(20))
+            .contextWrite(OnBehalf::ofTheService)
+            .toFuture();
     gate.tryEmitEmpty().orThrow();
     open.join();
     Awaitility.await().atMost(Duration.ofSeconds(4)).until(waiting::isDone);
@@ -161,7 +202,11 @@ final class FeedIT {
   @Test
   void aWaitThatIsOverAnswersWithNothingAndTheSameCursor() {
     var start = end();
-    var page = reading.read(start, 10, Duration.ofSeconds(1)).block(PATIENCE);
+    var page =
+        reading
+            .read(start, 10, Duration.ofSeconds(1))
+            .contextWrite(OnBehalf::ofTheService)
+            .block(PATIENCE);
     assertThat(page.items()).isEmpty();
     assertThat(page.next()).isEqualTo(start);
   }

@@ -101,9 +101,11 @@ final class BookingBench {
   private void measure() throws Exception {
     List<Booker> http = new ArrayList<>();
     List<Booker> bare = new ArrayList<>();
+    List<Booker> rows = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
       http.add(new HttpBooker(system.console(), session));
       bare.add(new SqlBooker(system));
+      rows.add(new RowsBooker(system));
     }
     try {
       warmUp(http);
@@ -137,6 +139,7 @@ final class BookingBench {
         worstRatio = Math.min(worstRatio, ours.madePerSecond() / floor.madePerSecond());
         perSecond = perSecond == 0 ? ours.madePerSecond() : perSecond;
       }
+      print("rows, contention 10 %", Storm.closed(rows, diary, CONTENTIONS[0], TURN));
       Tally steady = Storm.open(http, diary, CONTENTIONS[0], STEADY_PER_SECOND, STEADY);
       print("HTTP at " + STEADY_PER_SECOND + "/s", steady);
       long doubles = system.doubleBookings();
@@ -157,6 +160,9 @@ final class BookingBench {
         booker.close();
       }
       for (Booker booker : bare) {
+        booker.close();
+      }
+      for (Booker booker : rows) {
         booker.close();
       }
     }

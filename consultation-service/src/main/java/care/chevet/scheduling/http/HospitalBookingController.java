@@ -156,7 +156,7 @@ final class HospitalBookingController {
                 .flatMap(home ->
                     finding.answering(search(field.orElseThrow(), range, home, resident, slots)))
                 .map(found -> ResponseEntity.ok((Object) FreeView.of(found)))
-                .defaultIfEmpty(problems.answer(Refusal.notFound("not_found"), exchange)));
+                .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange)));
   }
 
   private static SlotSearch search(
@@ -220,8 +220,6 @@ final class HospitalBookingController {
     return directory
         .hospitalByFiness(finess)
         .flatMap(answer)
-        .switchIfEmpty(
-            Mono.fromSupplier(
-                () -> problems.answer(Refusal.invalid("hospital_unknown", finess), exchange)));
+        .switchIfEmpty(problems.otherwise(Refusal.invalid("hospital_unknown", finess), exchange));
   }
 }

@@ -118,6 +118,9 @@ final class SecondLockIT {
   @AfterAll
   static void leave() throws SQLException {
     connection.close();
+    Stage.DATABASE.execute(
+        "delete from notification where about = 'second-lock' or booking = '%s'".formatted(BOOKING),
+        "delete from reminder where booking = '%s'".formatted(BOOKING));
   }
 
   private static String idOf(String subject) {
@@ -236,7 +239,7 @@ final class SecondLockIT {
     Stage.DATABASE.execute(
         """
         insert into notification (person, kind, about, at)
-        select id, 'hand-over-asked', 'second-lock', now() from person where subject = 'helene.vasseur'
+        select id, 'hand-over', 'second-lock', now() from person where subject = 'helene.vasseur'
         """);
     var hers = "select 1 from notification where about = 'second-lock'";
     var told = "select 1 from feed_event where subject = '%s'";
