@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,8 +109,6 @@ final class Room implements AutoCloseable {
                 .setLocale("fr-FR")
                 .setTimezoneId("Europe/Paris")
                 .setColorScheme(scheme)
-                // What breathes is drawn again and again by a processor that has tests to run.
-                .setReducedMotion(ReducedMotion.REDUCE)
                 .setPermissions(List.of("camera", "microphone")));
     contexts.add(context);
     return context;
