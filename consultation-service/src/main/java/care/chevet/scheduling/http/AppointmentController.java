@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -168,18 +169,13 @@ final class AppointmentController {
       @RequestParam Instant to,
       Actor actor,
       ServerWebExchange exchange) {
-    if (!FindingSlots.mayAsk(from, to)) {
-      return Mono.just(problems.answer(Refusal.malformed("invalid_parameter", "to"), exchange));
-    }
-    return ifHers(
-        resident,
+    return list(
+        Mono.just(resident),
+        from,
+        to,
         actor,
         exchange,
-        appointments
-            .ofResident(resident, new Interval(from, to))
-            .map(AppointmentView::of)
-            .collectList()
-            .map(items -> ResponseEntity.ok(new Items(items))));
+        found -> new Items(found.stream().map(AppointmentView::of).toList()));
   }
 
   /** For whoever finds a time for a consultation and may not know whose it is. */
@@ -190,11 +186,26 @@ final class AppointmentController {
       @RequestParam Instant to,
       Actor actor,
       ServerWebExchange exchange) {
+    return list(
+        availabilities.residentOf(consultation),
+        from,
+        to,
+        actor,
+        exchange,
+        found -> new OccupiedTimes(found.stream().map(OccupiedView::of).toList()));
+  }
+
+  private Mono<ResponseEntity<Object>> list(
+      Mono<UUID> whose,
+      Instant from,
+      Instant to,
+      Actor actor,
+      ServerWebExchange exchange,
+      Function<List<Appointment>, Object> view) {
     if (!FindingSlots.mayAsk(from, to)) {
       return Mono.just(problems.answer(Refusal.malformed("invalid_parameter", "to"), exchange));
     }
-    return availabilities
-        .residentOf(consultation)
+    return whose
         .flatMap(resident ->
             ifHers(
                 resident,
@@ -202,9 +213,8 @@ final class AppointmentController {
                 exchange,
                 appointments
                     .ofResident(resident, new Interval(from, to))
-                    .map(OccupiedView::of)
                     .collectList()
-                    .map(items -> ResponseEntity.ok(new OccupiedTimes(items)))))
+                    .map(found -> ResponseEntity.ok(view.apply(found)))))
         .switchIfEmpty(problems.otherwise(Refusal.notFound("not_found"), exchange));
   }
 
