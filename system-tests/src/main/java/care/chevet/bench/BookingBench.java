@@ -104,8 +104,8 @@ final class BookingBench {
     List<Booker> rows = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
       http.add(new HttpBooker(system.console(), session));
-      bare.add(new SqlBooker(system));
-      rows.add(new RowsBooker(system));
+      bare.add(SqlBooker.ofWholeBookings(system));
+      rows.add(SqlBooker.ofRowsAlone(system));
     }
     try {
       warmUp(http);
@@ -156,13 +156,7 @@ final class BookingBench {
           steady.percentileMillis(99),
           doubles);
     } finally {
-      for (Booker booker : http) {
-        booker.close();
-      }
-      for (Booker booker : bare) {
-        booker.close();
-      }
-      for (Booker booker : rows) {
+      for (Booker booker : Stream.of(http, bare, rows).flatMap(List::stream).toList()) {
         booker.close();
       }
     }
