@@ -115,7 +115,7 @@ public final class SignalingServer {
         .ifPresent(cluster ->
             nodes
                 .orElseThrow()
-                .begin(cluster.host(), cluster.port().orElse(listener.port()), listener::adopt));
+                .begin(cluster.host(), cluster.port().orElse(listener.port()), listener));
     http.prepare();
     return new SignalingServer(listener, delivered, nodes);
   }

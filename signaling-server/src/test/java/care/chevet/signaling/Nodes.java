@@ -201,6 +201,30 @@ final class Nodes implements AutoCloseable {
       }
     }
 
+    /** Holds the process still, as a machine without time for it does. */
+    void freeze() {
+      signal("STOP");
+    }
+
+    void thaw() {
+      signal("CONT");
+    }
+
+    private void signal(String name) {
+      try {
+        String pid = Long.toString(process.pid());
+        int code = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+        if (code != 0) {
+          throw new IllegalStateException("kill -" + name + " ended with " + code);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
     /** Asks the process to end in order. */
     void drain() {
       leaving = true;

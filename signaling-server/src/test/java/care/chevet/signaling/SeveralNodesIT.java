@@ -3,11 +3,17 @@ package care.chevet.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import care.chevet.signaling.cluster.Custody;
+import care.chevet.signaling.cluster.Whereabouts;
+import care.chevet.signaling.redis.RedisNodes;
+import care.chevet.signaling.ticket.SpentTickets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -135,6 +141,55 @@ final class SeveralNodesIT {
       assertThat(nurse.labels()).isEqualTo(labels("p", 100));
       assertThat(nurse.resumes()).containsExactly("none", "full");
     }
+  }
+
+  @Test
+  void aNodeThatWasOnlySlowGivesUpTheRoomsThatWereTakenFromIt() {
+    try (SteadyCaller nurse = steady(Person.NURSE, new AtomicInteger(0))) {
+      nodes.node(0).freeze();
+      SteadyCaller entered;
+      try {
+        entered = steady(Person.PHYSICIAN, new AtomicInteger(1));
+      } finally {
+        nodes.node(0).thaw();
+      }
+      // The nurse has nothing to say by which the slow node would find out.
+      try (SteadyCaller physician = entered) {
+        physician.say(nurse.session(), "p1");
+        await().atMost(PATIENCE).until(() -> nurse.labels().equals(List.of("p1")));
+        assertThat(nurse.resumes()).containsExactly("none", "full");
+      }
+    }
+  }
+
+  @Test
+  void aRoomStaysWithANodeThatOnlyJustStarted() {
+    Custody nobody =
+        new Custody() {
+          @Override
+          public void adopt(String room, Whereabouts.Here here) {}
+
+          @Override
+          public void contested(String room) {}
+        };
+    SpentTickets unspent = (_, _) -> CompletableFuture.completedFuture(true);
+    try (RedisNodes first = new RedisNodes(nodes.redis.url(), "first", unspent);
+        RedisNodes second = new RedisNodes(nodes.redis.url(), "second", unspent)) {
+      first.begin("127.0.0.1", 1, nobody);
+      second.begin("127.0.0.1", 2, nobody);
+      // Before its first beat, which comes when Redis has answered for half a second.
+      await()
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> found(first) instanceof Whereabouts.Here);
+      await()
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> !(found(second) instanceof Whereabouts.Unknown));
+      assertThat(found(second)).isInstanceOf(Whereabouts.There.class);
+    }
+  }
+
+  private Whereabouts found(RedisNodes node) {
+    return node.find(room, true, Optional.empty()).toCompletableFuture().join();
   }
 
   @Test

@@ -137,6 +137,10 @@ final class SteadyCaller implements AutoCloseable {
                 lost(mine);
               } else {
                 synchronized (this) {
+                  if (mine != round) {
+                    opened.abort();
+                    return;
+                  }
                   socket = opened;
                 }
                 var _ = opened.sendText(Backend.JSON.writeValueAsString(hello), true);
@@ -220,7 +224,7 @@ final class SteadyCaller implements AutoCloseable {
   }
 
   private synchronized void closed(int which, int code) {
-    if (code == 4004) {
+    if (code == 4004 && which == round) {
       begunAnew();
     }
     lost(which);

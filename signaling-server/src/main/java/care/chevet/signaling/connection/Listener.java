@@ -1,5 +1,6 @@
 package care.chevet.signaling.connection;
 
+import care.chevet.signaling.cluster.Custody;
 import care.chevet.signaling.cluster.Whereabouts;
 import care.chevet.signaling.limit.AddressLimits;
 import care.chevet.signaling.protocol.CloseReason;
@@ -36,7 +37,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** The listening socket, the event loops, and every connection that came of them. */
-public final class Listener {
+public final class Listener implements Custody {
   private static final int REQUEST_BYTES_MAX = 8 * 1024;
   private static final int BACKLOG = 4096;
 
@@ -139,10 +140,16 @@ public final class Listener {
     links.ifPresent(NodeLinks::goAway);
   }
 
-  /** Takes in a room whose node died. */
+  @Override
   public void adopt(String room, Whereabouts.Here here) {
     KeeperLoop owner = loops.of(room);
     owner.execute(() -> owner.keeper().take(room, here.token(), here.content()));
+  }
+
+  @Override
+  public void contested(String room) {
+    KeeperLoop owner = loops.of(room);
+    owner.execute(() -> owner.keeper().contested(room));
   }
 
   /** Cuts every connection without a word, as a network may. */

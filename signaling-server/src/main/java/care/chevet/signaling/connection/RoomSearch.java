@@ -3,6 +3,7 @@ package care.chevet.signaling.connection;
 import care.chevet.signaling.cluster.Whereabouts;
 import care.chevet.signaling.protocol.CloseReason;
 import io.netty.channel.Channel;
+import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
@@ -135,8 +136,11 @@ final class RoomSearch {
         return;
       }
       // Nothing listens there any more, or another process does: no need to wait for its last
-      // sign of life to run out.
-      boolean dead = failure instanceof ConnectException || failure instanceof NotThatNode;
+      // sign of life to run out. One that is slow to answer may be alive.
+      boolean dead =
+          failure instanceof NotThatNode
+              || (failure instanceof ConnectException
+                  && !(failure instanceof ConnectTimeoutException));
       var _ =
           outlet
               .channel()

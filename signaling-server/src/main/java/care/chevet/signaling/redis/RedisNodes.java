@@ -2,8 +2,8 @@ package care.chevet.signaling.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import care.chevet.signaling.cluster.Adoption;
 import care.chevet.signaling.cluster.Change;
+import care.chevet.signaling.cluster.Custody;
 import care.chevet.signaling.cluster.Ledger;
 import care.chevet.signaling.cluster.RoomNodes;
 import care.chevet.signaling.cluster.Whereabouts;
@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This node among the others, in Redis: it shows signs of life, finds who keeps a room, writes down
@@ -43,7 +44,10 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
 
   private static final Duration ROOM_KEPT_FOR = Duration.ofHours(24);
   private static final String NODES = "chevet:nodes";
-  private static final byte[] LEAVING = "leaving".getBytes(UTF_8);
+  private static final String LEAVING = "leaving";
+
+  /** Rooms taken from this node that it looks at with one sign of life. */
+  private static final int TAKEN_AT_ONCE = 1000;
 
   private final String node;
   private final SpentTickets spentHere;
@@ -57,8 +61,10 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
   private long upSinceNanos;
   private boolean wasUp;
 
-  private byte[] address = {};
-  private Adoption adoption = (_, _) -> {};
+  private volatile @Nullable Begun begun;
+
+  /** Where the others reach this node, and who answers for its rooms. */
+  private record Begun(String address, Custody custody) {}
 
   /**
    * @param node unlike any other, also any earlier one at this address
@@ -71,11 +77,12 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
   }
 
   /** Shows itself to the other nodes, which reach it at this address. */
-  public void begin(String host, int port, Adoption whoAdopts) {
-    address = (host + ":" + port).getBytes(UTF_8);
-    adoption = whoAdopts;
+  public void begin(String host, int port, Custody custody) {
+    Begun now = new Begun(host + ":" + port, custody);
+    begun = now;
     ScheduledFuture<?> _ =
-        beat.scheduleWithFixedDelay(this::beat, 0, BEAT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        beat.scheduleWithFixedDelay(
+            () -> beat(now), 0, BEAT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Whether Redis answers and holds every room of this node as it is. */
@@ -85,6 +92,10 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
 
   @Override
   public CompletionStage<Whereabouts> find(String room, boolean open, Optional<String> dead) {
+    Begun known = begun;
+    if (known == null) {
+      return CompletableFuture.completedFuture(new Whereabouts.Unknown(false));
+    }
     return redis
         .run(
             Scripts.FIND,
@@ -92,7 +103,10 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
             room.getBytes(UTF_8),
             node.getBytes(UTF_8),
             (open ? "1" : "0").getBytes(UTF_8),
-            dead.orElse("").getBytes(UTF_8))
+            dead.orElse("").getBytes(UTF_8),
+            sign(known),
+            Long.toString(DEAD_AFTER.toMillis()).getBytes(UTF_8),
+            Long.toString(ROOM_KEPT_FOR.toMillis()).getBytes(UTF_8))
         .thenApply(RedisNodes::whereabouts)
         .exceptionally(failure -> {
           LOG.log(Level.DEBUG, "A room could not be found", failure);
@@ -181,10 +195,18 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
   /** Other nodes may take this one's rooms from now on. */
   public void leave() {
     leaving = true;
-    beat.execute(this::beat);
+    Begun known = begun;
+    if (known != null) {
+      beat.execute(() -> beat(known));
+    }
   }
 
-  private void beat() {
+  /** What the other nodes see of this one as long as it lives. */
+  private byte[] sign(Begun known) {
+    return (leaving ? LEAVING : known.address()).getBytes(UTF_8);
+  }
+
+  private void beat(Begun known) {
     try {
       if (!redis.up()) {
         wasUp = false;
@@ -194,14 +216,15 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
         wasUp = true;
         upSinceNanos = System.nanoTime();
       }
-      redis
-          .<String>ask(commands ->
-              commands.psetex(
-                  Scripts.nodeKey(node), DEAD_AFTER.toMillis(), leaving ? LEAVING : address))
-          .toCompletableFuture()
-          .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      String _ =
+          get(
+              redis.ask(commands ->
+                  commands.psetex(Scripts.nodeKey(node), DEAD_AFTER.toMillis(), sign(known))));
       Long _ = get(redis.ask(commands -> commands.sadd(NODES, node.getBytes(UTF_8))));
-      lookForTheDead();
+      List<byte[]> taken =
+          get(redis.ask(commands -> commands.lpop(Scripts.takenKey(node), TAKEN_AT_ONCE)));
+      taken.forEach(room -> known.custody().contested(text(room)));
+      lookForTheDead(known.custody());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
@@ -209,7 +232,7 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
     }
   }
 
-  private void lookForTheDead() throws Exception {
+  private void lookForTheDead(Custody custody) throws Exception {
     List<String> nodes =
         get(redis.ask(commands -> commands.smembers(NODES))).stream()
             .map(RedisNodes::text)
@@ -225,12 +248,12 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
     boolean mayBeWrong = System.nanoTime() - upSinceNanos < GRACE.toNanos();
     for (int i = 0; i < nodes.size() && !leaving; i++) {
       if (!signs.get(i).hasValue() && !mayBeWrong) {
-        adopt(nodes.get(i));
+        adopt(nodes.get(i), custody);
       }
     }
   }
 
-  private void adopt(String dead) throws Exception {
+  private void adopt(String dead, Custody custody) throws Exception {
     List<String> rooms =
         get(redis.ask(commands -> commands.smembers(Scripts.roomsKey(dead)))).stream()
             .map(RedisNodes::text)
@@ -242,7 +265,7 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
     LOG.log(Level.INFO, "A node died; {0} of its rooms wait for a keeper", rooms.size());
     for (String room : rooms) {
       if (get(find(room, false, Optional.of(dead))) instanceof Whereabouts.Here here) {
-        adoption.take(room, here);
+        custody.adopt(room, here);
       } else {
         // Nothing is written of it, or another one was quicker; the set must not name it for ever.
         Long _ = get(redis.ask(c -> c.srem(Scripts.roomsKey(dead), room.getBytes(UTF_8))));

@@ -2,13 +2,16 @@ package care.chevet.signaling.redis;
 
 /**
  * The steps that Redis takes as one. A room is a hash whose {@code owner} and {@code token} say who
- * keeps it; the set {@code chevet:rooms:NODE} names the rooms of a node, and the key {@code
- * chevet:node:NODE} lives as long as the node shows signs of life.
+ * keeps it; the set {@code chevet:rooms:NODE} names the rooms of a node, the key {@code
+ * chevet:node:NODE} lives as long as the node shows signs of life, and the list {@code
+ * chevet:taken:NODE} names rooms that were taken from it because it seemed not to.
  */
 final class Scripts {
   /**
-   * KEYS room; ARGV room name, this node, 1 to open, a node found dead. Answers {"here", token,
-   * field, content, …}, {"there", node, address} or {"nowhere"}.
+   * KEYS room; ARGV room name, this node, 1 to open, a node found dead, sign of life of this node,
+   * milliseconds that a sign of life lasts and that a room is kept. Whoever takes a room shows a
+   * sign of life with it, or another node could take it as that of a dead one. Answers {"here",
+   * token, field, content, …}, {"there", node, address} or {"nowhere"}.
    */
   static final Script FIND =
       Script.of(
@@ -26,7 +29,11 @@ final class Scripts {
           if owner ~= ARGV[2] then
             if owner then
               redis.call('SREM', 'chevet:rooms:' .. owner, ARGV[1])
+              redis.call('RPUSH', 'chevet:taken:' .. owner, ARGV[1])
+              redis.call('PEXPIRE', 'chevet:taken:' .. owner, ARGV[7])
             end
+            redis.call('PSETEX', 'chevet:node:' .. ARGV[2], ARGV[6], ARGV[5])
+            redis.call('SADD', 'chevet:nodes', ARGV[2])
             redis.call('HSET', KEYS[1], 'owner', ARGV[2], 'token', redis.call('INCR', 'chevet:tokens'))
             redis.call('SADD', 'chevet:rooms:' .. ARGV[2], ARGV[1])
           end
@@ -86,6 +93,10 @@ final class Scripts {
 
   static String roomsKey(String node) {
     return "chevet:rooms:" + node;
+  }
+
+  static String takenKey(String node) {
+    return "chevet:taken:" + node;
   }
 
   static String nodeKey(String node) {

@@ -95,6 +95,14 @@ public final class RoomKeeper {
     }
   }
 
+  /** Looks in the ledger whether a room is still kept here, and lets it go if it is not. */
+  public void contested(String id) {
+    KeptRoom room = rooms.get(id);
+    if (room != null) {
+      saving.contested(room);
+    }
+  }
+
   /** Opens a session for the bearer of a good ticket; empty if the socket was closed instead. */
   public Optional<Session> enter(Ticket ticket, Hello hello, @Nullable String id, Outlet outlet) {
     long now = clock.millis();

@@ -41,6 +41,9 @@ public abstract sealed class Saving permits Saving.InMemory, WriteAheadRooms {
   /** A room was opened while the ledger is out of reach. */
   abstract void adrift(KeptRoom room);
 
+  /** Another node may keep this room by now. */
+  abstract void contested(KeptRoom room);
+
   /** A session is new. */
   abstract void begun(Session session);
 
@@ -68,6 +71,9 @@ public abstract sealed class Saving permits Saving.InMemory, WriteAheadRooms {
 
     @Override
     void adrift(KeptRoom room) {}
+
+    @Override
+    void contested(KeptRoom room) {}
 
     @Override
     void begun(Session session) {}

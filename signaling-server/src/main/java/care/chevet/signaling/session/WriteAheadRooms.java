@@ -36,6 +36,7 @@ final class WriteAheadRooms extends Saving {
     final WrittenDown written;
     long token;
     boolean adrift;
+    boolean contested;
     boolean writing;
     boolean scheduled;
     boolean changed;
@@ -71,6 +72,14 @@ final class WriteAheadRooms extends Saving {
   @Override
   void adrift(KeptRoom room) {
     page(room).adrift = true;
+  }
+
+  @Override
+  void contested(KeptRoom room) {
+    Page page = page(room);
+    page.contested = true;
+    page.changed = true;
+    schedule(room, page);
   }
 
   @Override
@@ -135,10 +144,11 @@ final class WriteAheadRooms extends Saving {
     List<RoomEvent> reported = List.copyOf(room.owed.values());
     Change change =
         end ? page.written.end(page.token) : page.written.change(room, covered, page.token);
-    if (change.isNothing()) {
+    if (change.isNothing() && !page.contested) {
       written(room, page, new Written.Kept(page.token), false, marks, reported);
       return;
     }
+    page.contested = false;
     var _ =
         ledger
             .write(room.id, change)
