@@ -34,10 +34,10 @@ public final class DemoHospital implements AutoCloseable {
     tomcat.setConnector(connector(port));
     Context context = tomcat.addContext("", null);
     Tomcat.addServlet(context, "fhir", new HospitalServlet(resources)).setLoadOnStartup(1);
-    context.addServletMappingDecoded("/fhir/*", "fhir");
+    context.addServletMapping("/fhir/*", "fhir");
     Tomcat.addServlet(context, "page", new ReceivedPage(resources));
-    context.addServletMappingDecoded("", "page");
-    context.addServletMappingDecoded("/documents/*", "page");
+    context.addServletMapping("", "page");
+    context.addServletMapping("/documents/*", "page");
     try {
       tomcat.start();
       if (tomcat.getConnector().getState() != LifecycleState.STARTED) {

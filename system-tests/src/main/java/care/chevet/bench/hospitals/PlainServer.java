@@ -57,7 +57,7 @@ final class PlainServer implements AutoCloseable {
     tomcat.setConnector(connector);
     var web = tomcat.addContext("", null);
     Tomcat.addServlet(web, "fhir", server).setLoadOnStartup(1);
-    web.addServletMappingDecoded("/fhir/*", "fhir");
+    web.addServletMapping("/fhir/*", "fhir");
     tomcat.start();
     tomcat.getServer().await();
   }
