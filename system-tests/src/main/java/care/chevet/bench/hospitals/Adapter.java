@@ -54,6 +54,7 @@ final class Adapter implements AutoCloseable {
       environment.put(prefix + "BASE_URL", hospital.getValue() + "/fhir");
       environment.put(prefix + "CLIENT_ID", "client-" + hospital.getKey());
     }
+    var log = home.resolve("target/bench-fhir-adapter.log");
     var jar = home.resolve("fhir-adapter/target/fhir-adapter-0.1.0-SNAPSHOT.jar");
     var builder =
         new ProcessBuilder(
@@ -64,10 +65,10 @@ final class Adapter implements AutoCloseable {
                 "-jar",
                 jar.toString())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            .redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     var adapter = new Adapter(builder.start(), URI.create("http://localhost:" + port));
-    adapter.awaitReady();
+    await(adapter.process, adapter.address.resolve("/actuator/health/readiness"), log);
     return adapter;
   }
 
@@ -81,12 +82,8 @@ final class Adapter implements AutoCloseable {
     }
   }
 
-  private void awaitReady() throws InterruptedException {
-    await(process, address.resolve("/actuator/health/readiness"));
-  }
-
-  /** Waits until {@code address} answers 200. */
-  static void await(Process process, URI address) throws InterruptedException {
+  /** Waits until {@code address} answers 200; a program that never does is ended. */
+  static void await(Process process, URI address, Path log) throws InterruptedException {
     var deadline = System.nanoTime() + READY_WITHIN.toNanos();
     try (var http = HttpClient.newHttpClient()) {
       while (System.nanoTime() < deadline) {
@@ -103,7 +100,9 @@ final class Adapter implements AutoCloseable {
         }
       }
     }
-    throw new IllegalStateException("a measured program is not ready at " + address);
+    process.destroy();
+    throw new IllegalStateException(
+        "a measured program is not ready at %s; what it said is in %s".formatted(address, log));
   }
 
   URI address() {

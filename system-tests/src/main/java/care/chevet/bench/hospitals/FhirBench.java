@@ -193,7 +193,7 @@ public final class FhirBench {
 
   /** Of reads and of searches, the façade's as a share of the plain server's; the median turn. */
   private List<Double> facade(Adapter adapter) throws IOException, InterruptedException {
-    try (var plain = PlainServer.start()) {
+    try (var plain = PlainServer.start(home.resolve("target/bench-plain-server.log"))) {
       var ours = new Reader(adapter.address(), issuer.token("client-" + NULL, "system/*.cruds"));
       var theirs = new Reader(plain.address(), "");
       ours.fill();

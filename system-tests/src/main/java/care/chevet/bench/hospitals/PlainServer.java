@@ -24,8 +24,8 @@ final class PlainServer implements AutoCloseable {
     this.address = address;
   }
 
-  /** Started in a process of its own, as the adapter is. */
-  static PlainServer start() throws IOException, InterruptedException {
+  /** Started in a process of its own, as the adapter is; what it says goes to {@code log}. */
+  static PlainServer start(Path log) throws IOException, InterruptedException {
     var port = Adapter.freePort();
     var process =
         new ProcessBuilder(
@@ -37,11 +37,11 @@ final class PlainServer implements AutoCloseable {
                 PlainServer.class.getName(),
                 String.valueOf(port))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(log.toFile())
             .start();
-    var address = URI.create("http://localhost:" + port);
-    Adapter.await(process, address.resolve("/fhir/metadata"));
-    return new PlainServer(process, address);
+    var plain = new PlainServer(process, URI.create("http://localhost:" + port));
+    Adapter.await(process, plain.address.resolve("/fhir/metadata"), log);
+    return plain;
   }
 
   public static void main(String[] arguments) throws LifecycleException {
