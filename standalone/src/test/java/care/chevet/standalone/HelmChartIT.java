@@ -171,6 +171,7 @@ class HelmChartIT {
               auditKey: audit-keys.json
               trustedProxies: [10.0.0.0/8, "fd00::/8"]
               limits: {signInsPerAccount: 5, searchesPerAddress: 1000000, within: 2m}
+              exchanges: {existingSecret: chevet-exchanges, clientKey: own-key.json}
             signalingServer:
               clientKey: client-key.json
             fhirAdapter:
@@ -185,8 +186,14 @@ class HelmChartIT {
             "CHEVET_LIMITS_SIGN_INS_PER_ACCOUNT=5",
             "CHEVET_LIMITS_SEARCHES_PER_ADDRESS=1000000",
             "CHEVET_LIMITS_TICKETS_PER_ACCOUNT=60",
-            "CHEVET_LIMITS_WITHIN=2m");
-    assertThat(service.path("volumes").toString()).contains("\"path\":\"audit-keys.json\"");
+            "CHEVET_LIMITS_WITHIN=2m",
+            "CHEVET_EXCHANGES_CLIENT_KEY_FILE=/etc/chevet-exchanges/client-key.json")
+        .noneMatch(variable -> variable.startsWith("CHEVET_EXCHANGES_CLIENT_SECRET"));
+    assertThat(service.at("/containers/0/volumeMounts").toString())
+        .contains("\"mountPath\":\"/etc/chevet-exchanges\"");
+    assertThat(service.path("volumes").toString())
+        .contains("\"path\":\"audit-keys.json\"")
+        .contains("\"secretName\":\"chevet-exchanges\"", "\"key\":\"own-key.json\"");
     JsonNode adapter = pod(deployment(objects, "fhir-adapter"));
     assertThat(adapter.at("/containers/0/env").valueStream().map(HelmChartIT::setting))
         .contains(

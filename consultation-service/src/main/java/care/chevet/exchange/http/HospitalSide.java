@@ -14,12 +14,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.security.oauth2.client.AuthorizedClientServiceReactiveOAuth2AuthorizedClientManager;
-import org.springframework.security.oauth2.client.InMemoryReactiveOAuth2AuthorizedClientService;
-import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -37,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class HospitalSide {
   private static final Logger LOG = LoggerFactory.getLogger(HospitalSide.class);
-  private static final String CLIENT = "hospital-side";
 
   /** The longest answer is that about everything on record of one resident. */
   private static final int ANSWER_BYTES_MAX = 32 << 20;
@@ -57,7 +50,7 @@ final class HospitalSide {
   private final ExchangeSettings settings;
   private final JsonMapper json;
   private final WebClient web;
-  private final @Nullable Tokens tokens;
+  private final @Nullable AccessTokens tokens;
 
   HospitalSide(ExchangeSettings settings, JsonMapper json, ReactorResourceFactory resources) {
     this.settings = settings;
@@ -68,7 +61,7 @@ final class HospitalSide {
             .clientConnector(new ReactorClientHttpConnector(resources, client -> client))
             .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(ANSWER_BYTES_MAX))
             .build();
-    this.tokens = settings.connected() ? new Tokens(settings) : null;
+    this.tokens = settings.connected() ? new AccessTokens(settings) : null;
   }
 
   boolean connected() {
@@ -159,40 +152,5 @@ final class HospitalSide {
       case 422 -> Refusal.Kind.INVALID;
       default -> null;
     };
-  }
-
-  /** The access token of this service, asked for again when it ends or is refused. */
-  private static final class Tokens {
-    private final InMemoryReactiveOAuth2AuthorizedClientService kept;
-    private final AuthorizedClientServiceReactiveOAuth2AuthorizedClientManager clients;
-    private final OAuth2AuthorizeRequest request;
-
-    Tokens(ExchangeSettings settings) {
-      var registrations =
-          new InMemoryReactiveClientRegistrationRepository(
-              ClientRegistration.withRegistrationId(CLIENT)
-                  .tokenUri(settings.tokenUrl())
-                  .clientId(settings.clientId())
-                  .clientSecret(settings.clientSecret())
-                  .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                  .scope("operations.read", "operations.write")
-                  .build());
-      kept = new InMemoryReactiveOAuth2AuthorizedClientService(registrations);
-      clients =
-          new AuthorizedClientServiceReactiveOAuth2AuthorizedClientManager(registrations, kept);
-      request =
-          OAuth2AuthorizeRequest.withClientRegistrationId(CLIENT)
-              .principal(settings.clientId())
-              .build();
-    }
-
-    Mono<String> current() {
-      return Mono.defer(() -> clients.authorize(request))
-          .map(client -> client.getAccessToken().getTokenValue());
-    }
-
-    Mono<Void> forget() {
-      return kept.removeAuthorizedClient(CLIENT, request.getPrincipal().getName());
-    }
   }
 }

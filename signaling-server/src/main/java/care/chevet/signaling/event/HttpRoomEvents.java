@@ -27,6 +27,7 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
   private static final Duration PAUSE_MAX = Duration.ofSeconds(15);
 
   private final RoomsAddress address;
+  private final Delay delay = new Delay();
   private final List<Thread> senders = new ArrayList<>();
   private final Map<String, ArrayDeque<Waiting>> waiting = new LinkedHashMap<>();
   private final Map<String, ArrayDeque<Waiting>> beingSent = new LinkedHashMap<>();
@@ -155,14 +156,22 @@ public final class HttpRoomEvents implements RoomEvents, AutoCloseable {
    */
   private boolean tellUntilHeard(String method, String path, byte[] body)
       throws InterruptedException {
+    Outcome outcome = address.tell(method, path, body);
+    if (!(outcome instanceof Outcome.Later)) {
+      return true;
+    }
+    delay.begin();
     Duration pause = PAUSE_MIN;
-    while (address.tell(method, path, body) == Outcome.LATER) {
+    while (outcome instanceof Outcome.Later(String reason)) {
+      delay.because(reason);
       if (closedWithin(jittered(pause))) {
         return false;
       }
       Duration longer = pause.multipliedBy(2);
       pause = longer.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : longer;
+      outcome = address.tell(method, path, body);
     }
+    delay.end();
     return true;
   }
 

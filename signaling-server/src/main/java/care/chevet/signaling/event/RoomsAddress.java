@@ -21,10 +21,17 @@ public final class RoomsAddress {
   private final AccessTokens tokens;
 
   /** What became of something that was told. */
-  enum Outcome {
-    TAKEN,
-    REFUSED,
-    LATER
+  sealed interface Outcome {
+    record Taken() implements Outcome {}
+
+    record Refused() implements Outcome {}
+
+    /**
+     * Not taken this time; it is worth telling again.
+     *
+     * @param reason in words for the log
+     */
+    record Later(String reason) implements Outcome {}
   }
 
   /**
@@ -47,8 +54,7 @@ public final class RoomsAddress {
       }
       return outcome(status);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "News of rooms wait: {0}", e.toString());
-      return Outcome.LATER;
+      return new Outcome.Later(e.toString());
     }
   }
 
@@ -67,14 +73,12 @@ public final class RoomsAddress {
 
   private static Outcome outcome(int status) {
     if (status / 100 == 2) {
-      return Outcome.TAKEN;
+      return new Outcome.Taken();
     }
-    boolean worthRetrying = status >= 500 || status == 401 || status == 408 || status == 429;
-    LOG.log(
-        worthRetrying ? Level.WARNING : Level.ERROR,
-        "News of rooms {0}: status {1}",
-        worthRetrying ? "wait" : "were refused for good",
-        status);
-    return worthRetrying ? Outcome.LATER : Outcome.REFUSED;
+    if (status >= 500 || status == 401 || status == 408 || status == 429) {
+      return new Outcome.Later("status " + status);
+    }
+    LOG.log(Level.ERROR, "News of rooms were refused for good: status {0}", status);
+    return new Outcome.Refused();
   }
 }

@@ -95,8 +95,9 @@ public final class PostgresServer {
             "log_timezone", "UTC",
             "log_line_prefix", "%m [%p] %q%u@%d ",
             "password_encryption", "scram-sha-256",
-            // The detail of a refused row would tell whose it is.
-            "log_error_verbosity", "terse")
+            // The detail of a refused row, and the statement, would tell whose it is.
+            "log_error_verbosity", "terse",
+            "log_min_error_statement", "panic")
         .forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
     return command;
   }

@@ -28,6 +28,8 @@ public final class Issuer implements AutoCloseable {
             URI.create("http://localhost:" + ports.console()),
             Client.all(secrets),
             Map.of(
+                Client.CONSULTATION_SERVICE,
+                SigningKey.publicClientKey(secrets, Client.CONSULTATION_SERVICE),
                 Client.FHIR_ADAPTER,
                 SigningKey.publicClientKey(secrets, Client.FHIR_ADAPTER),
                 Client.SIGNALING_SERVER,

@@ -71,7 +71,9 @@ public final class Services {
     environment.put("CHEVET_EXCHANGES_URL", "http://localhost:" + settings.ports().fhir());
     environment.put("CHEVET_EXCHANGES_TOKEN_URL", tokenUrl());
     environment.put("CHEVET_EXCHANGES_CLIENT_ID", Client.CONSULTATION_SERVICE);
-    environment.put("CHEVET_EXCHANGES_CLIENT_SECRET", secretOf(Client.CONSULTATION_SERVICE));
+    environment.put(
+        "CHEVET_EXCHANGES_CLIENT_KEY_FILE",
+        SigningKey.clientKeyFile(secrets, Client.CONSULTATION_SERVICE).toString());
     environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", DRAIN);
     // Nine accounts at one address stand for everybody here, whatever asks how much the system
     // bears included.

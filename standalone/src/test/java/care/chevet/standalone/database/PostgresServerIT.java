@@ -154,6 +154,29 @@ class PostgresServerIT {
     execute(databases.chevetOwner(), "CREATE EXTENSION btree_gist");
   }
 
+  @Test
+  void theLogSaysThatAStatementWasRefusedAndNotWhomItWasAbout() throws IOException {
+    Database fhir = start().databases().fhir();
+    refused(fhir, "taken", "CV409", "Marguerite TOURNESOL");
+    refused(fhir, "taken again", "CV409", "Marguerite TOURNESOL");
+
+    Path log = data.logs().resolve("postgresql.log");
+    await().atMost(SOON).until(() -> Files.readString(log).contains("ERROR:  taken again"));
+    assertThat(Files.readString(log))
+        .contains("ERROR:  taken\n")
+        .doesNotContain("TOURNESOL", "RAISE EXCEPTION");
+  }
+
+  private static void refused(Database database, String why, String state, String whom) {
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(() ->
+            execute(
+                database,
+                "DO $$ BEGIN RAISE EXCEPTION '%s' USING errcode = '%s', detail = '%s'; END $$"
+                    .formatted(why, state, whom)))
+        .matches(refusal -> state.equals(refusal.getSQLState()));
+  }
+
   private PostgresServer start() {
     return PostgresServer.start(data, new Secrets(data.secrets()), port, supervisor);
   }

@@ -143,7 +143,8 @@ class IssuerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Client.FHIR_ADAPTER, Client.SIGNALING_SERVER})
+  @ValueSource(
+      strings = {Client.CONSULTATION_SERVICE, Client.FHIR_ADAPTER, Client.SIGNALING_SERVER})
   void aProgramThatSignsWhoItIsNeedsNoSecret(String program) throws Exception {
     ECKey own =
         ECKey.parse(Files.readString(SigningKey.clientKeyFile(new Secrets(folder), program)));
