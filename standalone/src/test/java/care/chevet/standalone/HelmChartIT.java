@@ -99,12 +99,19 @@ class HelmChartIT {
                   baseUrl: https://h.example/fhir
                   dialect: fr-core-2.1.0
                   clientId: hospital-brenne
+                - finess: "990000102"
+                  name: Clinique
+                  baseUrl: https://c.example/fhir
+                  dialect: r4
+                  clientId: clinique
+                  takes: [Patient, Practitioner, Organization, DocumentReference]
             """);
     JsonNode environment = pod(deployment(objects, "fhir-adapter")).at("/containers/0/env");
-    assertThat(environment.valueStream())
-        .anyMatch(variable ->
-            variable.path("name").asString().equals("CHEVET_HOSPITALS_0_BASE_URL")
-                && variable.path("value").asString().equals("https://h.example/fhir"));
+    assertThat(environment.valueStream().map(HelmChartIT::setting))
+        .contains(
+            "CHEVET_HOSPITALS_0_BASE_URL=https://h.example/fhir",
+            "CHEVET_HOSPITALS_1_TAKES=Patient,Practitioner,Organization,DocumentReference")
+        .noneMatch(variable -> variable.startsWith("CHEVET_HOSPITALS_0_TAKES"));
   }
 
   @Test

@@ -146,6 +146,7 @@ function facts(one) {
     one.oldest && t('exchange.oldest', { at: dayAndHour(one.oldest, zone) }),
     one.lastSuccess ? t('exchange.last-success', { at: dayAndHour(one.lastSuccess, zone) }) : t('exchange.no-success'),
     one.breaker && named('breaker', one.breaker),
+    one.notTaken?.length && t('exchange.not-taken', { types: one.notTaken.join(', ') }),
     one.clientCertificateEnds && t('exchange.certificate', { at: dayAndHour(one.clientCertificateEnds, zone) }),
   ].filter(Boolean);
 }

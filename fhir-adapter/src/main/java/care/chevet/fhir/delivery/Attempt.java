@@ -9,6 +9,9 @@ sealed interface Attempt {
   /** The hospital holds everything; {@code reference} is where the document lies. */
   record Done(String reference) implements Attempt {}
 
+  /** Nothing was sent, for the hospital takes nothing of it. */
+  record NotTaken() implements Attempt {}
+
   /** Something on our side is not ready; the hospital was not at fault. */
   record Waiting(Duration pause, String words) implements Attempt {}
 

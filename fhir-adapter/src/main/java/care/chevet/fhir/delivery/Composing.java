@@ -7,8 +7,8 @@ import care.chevet.fhir.consultation.Expertise;
 import care.chevet.fhir.consultation.Prescription;
 import care.chevet.fhir.feed.Snapshots;
 import care.chevet.fhir.feed.UnreadableEvent;
+import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.mapping.ConsultationMapping;
-import care.chevet.fhir.mapping.Dialect;
 import care.chevet.fhir.mapping.Piece;
 import care.chevet.fhir.mapping.Recording;
 import care.chevet.fhir.service.ConsultationService;
@@ -73,13 +73,16 @@ final class Composing {
     this.settings = settings;
   }
 
-  Composed compose(Delivery delivery, Dialect dialect) throws InterruptedException {
+  Composed compose(Delivery delivery, Hospital hospital) throws InterruptedException {
     try {
       return switch (delivery.kind()) {
-        case CONSULTATION -> consultation(delivery, dialect);
+        case CONSULTATION -> consultation(delivery, hospital);
         case BOOKING ->
-            new Composed.Ready(mapping.pieces(Snapshots.booking(delivery.snapshot()), dialect), "");
-        case EXPERTISE -> expertise(delivery, dialect);
+            composed(
+                mapping.pieces(
+                    Snapshots.booking(delivery.snapshot()), hospital.dialect(), hospital.takes()),
+                "");
+        case EXPERTISE -> expertise(delivery, hospital);
       };
     } catch (UnreadableEvent e) {
       return new Composed.Blocked(
@@ -89,7 +92,13 @@ final class Composing {
     }
   }
 
-  private Composed consultation(Delivery delivery, Dialect dialect)
+  private static Composed composed(List<Piece> pieces, String document) {
+    return pieces.isEmpty()
+        ? new Composed.Blocked(new Attempt.NotTaken())
+        : new Composed.Ready(pieces, document);
+  }
+
+  private Composed consultation(Delivery delivery, Hospital hospital)
       throws InterruptedException, NotReady {
     var consultation = Snapshots.consultation(delivery.snapshot());
     var report = consultation.report();
@@ -108,12 +117,13 @@ final class Composing {
                 document,
                 delivery.appointment(),
                 replaced(delivery, consultation),
-                told ? recordings(delivery) : List.of()),
-            dialect);
-    return new Composed.Ready(pieces, mapping.documentIdentifier(consultation));
+                told ? recordings(delivery, hospital) : List.of()),
+            hospital.dialect(),
+            hospital.takes());
+    return composed(pieces, mapping.documentIdentifier(consultation));
   }
 
-  private Composed expertise(Delivery delivery, Dialect dialect)
+  private Composed expertise(Delivery delivery, Hospital hospital)
       throws InterruptedException, NotReady {
     Expertise expertise = Snapshots.expertise(delivery.snapshot());
     var opinion = expertise.opinion();
@@ -121,8 +131,13 @@ final class Composing {
         opinion == null
             ? Optional.<byte[]>empty()
             : Optional.of(document(delivery, opinion.pdfHref(), opinion.pdfSha256()));
-    return new Composed.Ready(
-        mapping.pieces(expertise, document, recordings(delivery), dialect),
+    return composed(
+        mapping.pieces(
+            expertise,
+            document,
+            recordings(delivery, hospital),
+            hospital.dialect(),
+            hospital.takes()),
         mapping.documentIdentifier(expertise));
   }
 
@@ -153,7 +168,11 @@ final class Composing {
   }
 
   /** With their bytes as long as these are few enough, for one and for all together. */
-  private List<Recording> recordings(Delivery delivery) throws InterruptedException, NotReady {
+  private List<Recording> recordings(Delivery delivery, Hospital hospital)
+      throws InterruptedException, NotReady {
+    if (!hospital.takes().include("Media")) {
+      return List.of();
+    }
     var recordings = new ArrayList<Recording>();
     var left = settings.recordingsBytesMax();
     for (var attachment : attachments.of(delivery.consultation())) {

@@ -79,7 +79,7 @@ final class DeliveringToHospital {
   }
 
   private Attempt attempt(Lanes.Claim claim) throws InterruptedException {
-    return switch (parts.composing().compose(claim.delivery(), hospital.dialect())) {
+    return switch (parts.composing().compose(claim.delivery(), hospital)) {
       case Composing.Composed.Blocked(var attempt) -> attempt;
       case Composing.Composed.Ready(var pieces, var document) -> transmit(claim, pieces, document);
     };
@@ -163,6 +163,10 @@ final class DeliveringToHospital {
         finish(claim, reference);
         answered();
         return true;
+      }
+      case Attempt.NotTaken() -> {
+        parts.lanes().notTaken(lane, delivery);
+        return false;
       }
       case Attempt.Waiting(var wait, var words) -> {
         parts.lanes().postpone(lane, delivery, wait, false, words);

@@ -61,8 +61,12 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  Healing healing(DeliveringToHospital.Parts parts, Findings findings, Deliveries deliveries) {
-    return new Healing(parts, findings, deliveries::wake);
+  Healing healing(
+      DeliveringToHospital.Parts parts,
+      Findings findings,
+      Hospitals hospitals,
+      Deliveries deliveries) {
+    return new Healing(parts, findings, hospitals, deliveries::wake);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
@@ -70,10 +74,12 @@ class DeliveryConfiguration {
       DeliveringToHospital.Parts parts,
       Findings findings,
       Reconciliations reconciliations,
+      Hospitals hospitals,
       Healing healing) {
     var reconciling =
         new Reconciling(
             new Reconciling.Parts(
+                hospitals,
                 parts.connections(),
                 parts.ledger(),
                 findings,

@@ -3,6 +3,7 @@ package care.chevet.fhir.delivery;
 import care.chevet.fhir.delivery.Findings.Finding;
 import care.chevet.fhir.delivery.Findings.Kind;
 import care.chevet.fhir.delivery.Findings.Outcome;
+import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.mapping.Piece;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Healing {
     QUEUED,
     /** A delivery holds the lane at this moment; ask again. */
     BUSY,
-    /** Only a person at the hospital can mend this. */
+    /** Only a person at the hospital can mend this, or the hospital is not sent such a thing. */
     NOT_HEALABLE
   }
 
@@ -29,16 +30,22 @@ public final class Healing {
   private final Backlog backlog;
   private final Ledger ledger;
   private final Findings findings;
+  private final Hospitals hospitals;
   private final TransactionOperations transaction;
   private final Duration lease;
   private final String owner;
   private final Consumer<String> wake;
 
-  Healing(DeliveringToHospital.Parts parts, Findings findings, Consumer<String> wake) {
+  Healing(
+      DeliveringToHospital.Parts parts,
+      Findings findings,
+      Hospitals hospitals,
+      Consumer<String> wake) {
     this.lanes = parts.lanes();
     this.backlog = parts.backlog();
     this.ledger = parts.ledger();
     this.findings = findings;
+    this.hospitals = hospitals;
     this.transaction = parts.transaction();
     this.lease = parts.settings().lease();
     this.owner = parts.owner();
@@ -53,6 +60,7 @@ public final class Healing {
             ledger.lines(found.hospital(), List.of(found.identifier())).get(found.identifier()));
     var delivery = line.flatMap(known -> backlog.lastOf(known.delivery()));
     if (delivery.isEmpty()
+        || !hospitals.taken(found.hospital()).include(found.resourceType())
         || found.kind() == Kind.DUPLICATED
         || found.kind() == Kind.EXTRA
         || (found.kind() != Kind.MISSING && found.remote().isEmpty())) {

@@ -27,6 +27,9 @@ public interface Lanes {
 
   void delivered(Lane lane, Delivery delivery);
 
+  /** Ends a delivery of which nothing is for the hospital. */
+  void notTaken(Lane lane, Delivery delivery);
+
   /** {@code counted}: whether this was an attempt at the hospital. */
   void postpone(Lane lane, Delivery delivery, Duration wait, boolean counted, String words);
 

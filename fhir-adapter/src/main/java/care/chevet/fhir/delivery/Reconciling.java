@@ -2,13 +2,15 @@ package care.chevet.fhir.delivery;
 
 import care.chevet.fhir.delivery.Findings.Found;
 import care.chevet.fhir.delivery.Findings.Kind;
+import care.chevet.fhir.delivery.Findings.Outcome;
 import care.chevet.fhir.hospital.Answer.Held;
 import care.chevet.fhir.hospital.HospitalClient;
 import care.chevet.fhir.hospital.HospitalConnections;
+import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.hospital.SearchPage;
 import care.chevet.fhir.mapping.BusinessIdentifier;
 import care.chevet.fhir.mapping.Canonical;
-import care.chevet.fhir.mapping.ConsultationMapping;
+import care.chevet.fhir.mapping.TakenTypes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads back, hospital by hospital, everything under our identifiers and compares it with the
- * ledger. What is missing is healed at once; the rest is listed for a person.
+ * Reads back, hospital by hospital, everything that it takes under our identifiers and compares it
+ * with the ledger. What is missing is healed at once; the rest is listed for a person.
  */
 final class Reconciling {
 
@@ -37,6 +39,7 @@ final class Reconciling {
 
   /** What it works on. */
   record Parts(
+      Hospitals hospitals,
       HospitalConnections connections,
       Ledger ledger,
       Findings findings,
@@ -69,13 +72,15 @@ final class Reconciling {
       parts.reconciliations().finished(run, 0, Optional.of("the hospital has no address"));
       return Duration.ZERO;
     }
+    var taken = parts.hospitals().taken(run.hospital());
+    forget(run.hospital(), taken);
     var checked = 0L;
     var missing = new ArrayList<String>();
     try {
-      for (var type : ConsultationMapping.TYPES) {
+      for (var type : taken.inOrder()) {
         checked += compare(run.hospital(), client.get(), type, missing);
       }
-      for (var type : ConsultationMapping.TYPES) {
+      for (var type : taken.inOrder()) {
         seekExtras(run.hospital(), client.get(), type);
       }
       // At the end: what is made anew gets another place, and until then the old one is what others
@@ -87,6 +92,15 @@ final class Reconciling {
       parts.reconciliations().finished(run, checked, Optional.ofNullable(e.getMessage()));
     }
     return Duration.ZERO;
+  }
+
+  /** What is no longer sent to a hospital is not compared either, nor can it be healed. */
+  private void forget(String hospital, TakenTypes taken) {
+    for (var finding : parts.findings().open(hospital, FINDINGS_HEALED_MAX)) {
+      if (!taken.include(finding.found().resourceType())) {
+        parts.findings().close(finding.id(), Outcome.GONE);
+      }
+    }
   }
 
   private long compare(String hospital, HospitalClient client, String type, List<String> missing)

@@ -26,13 +26,15 @@ final class ExchangeController {
 
   /**
    * One hospital as an operator sees it; {@code breaker} is absent when nothing is sent to it,
-   * {@code unreachableSince} while it is closed.
+   * {@code unreachableSince} while it is closed. {@code notTaken} are the types of resource that
+   * are not sent to it.
    */
   record HospitalView(
       String finess,
       @Nullable String name,
       boolean configured,
       @Nullable String dialect,
+      List<String> notTaken,
       @Nullable String breaker,
       @Nullable Instant unreachableSince,
       long queued,
@@ -125,6 +127,7 @@ final class ExchangeController {
         hospital.name(),
         true,
         hospital.dialect().word(),
+        hospital.takes().leftOut(),
         deliveries.breaker(hospital.finess()).map(ExchangeController::word).orElse(null),
         deliveries.unreachableSince(hospital.finess()).orElse(null),
         queue.queued(),
@@ -144,6 +147,7 @@ final class ExchangeController {
         null,
         false,
         null,
+        List.of(),
         null,
         null,
         queue.queued(),

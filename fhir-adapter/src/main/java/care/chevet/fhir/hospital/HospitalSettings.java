@@ -1,12 +1,14 @@
 package care.chevet.fhir.hospital;
 
 import care.chevet.fhir.mapping.Dialect;
+import care.chevet.fhir.mapping.TakenTypes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The hospitals, {@code chevet.hospitals[n]}, and where they may be.
  *
- * @param hospitals each with its FINESS, name, FHIR base URL, dialect and OAuth client
+ * @param hospitals each with its FINESS, name, FHIR base URL, dialect, what it takes and OAuth
+ *     client
  * @param allowedNetworks the private networks, such as {@code 10.1.0.0/16}, in which hospitals are
  *     called; public addresses are, others are not
  */
@@ -26,12 +29,17 @@ import org.springframework.validation.annotation.Validated;
 record HospitalSettings(
     @DefaultValue List<@Valid Entry> hospitals, @DefaultValue List<String> allowedNetworks) {
 
-  /** One hospital as configured. */
+  /**
+   * One hospital as configured.
+   *
+   * @param takes the types of resource that are sent to it; all when absent
+   */
   record Entry(
       @NotBlank @Pattern(regexp = "[0-9A-Z]{9}") String finess,
       @NotBlank String name,
       @Nullable URI baseUrl,
       @DefaultValue("fr-core-2.1.0") String dialect,
+      @Nullable List<String> takes,
       @Nullable String clientId,
       @Nullable @Valid SignIn signIn,
       HospitalTls.@Nullable Stores tls) {
@@ -42,7 +50,16 @@ record HospitalSettings(
           name,
           Optional.ofNullable(baseUrl),
           Dialect.ofWord(dialect),
+          taken(),
           Optional.ofNullable(clientId));
+    }
+
+    private TakenTypes taken() {
+      try {
+        return takes == null ? TakenTypes.ALL : new TakenTypes(new HashSet<>(takes));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("hospital " + finess + ": " + e.getMessage(), e);
+      }
     }
   }
 

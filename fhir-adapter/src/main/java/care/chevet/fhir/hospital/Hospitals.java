@@ -1,5 +1,6 @@
 package care.chevet.fhir.hospital;
 
+import care.chevet.fhir.mapping.TakenTypes;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ public record Hospitals(List<Hospital> all) {
 
   public Optional<Hospital> byFiness(String finess) {
     return all.stream().filter(hospital -> hospital.finess().equals(finess)).findFirst();
+  }
+
+  /** What is sent to a hospital; of one that is not configured nobody has said anything. */
+  public TakenTypes taken(String finess) {
+    return byFiness(finess).map(Hospital::takes).orElse(TakenTypes.ALL);
   }
 
   /** The hospital for which {@code clientId} acts; nobody else decides whose data it is. */

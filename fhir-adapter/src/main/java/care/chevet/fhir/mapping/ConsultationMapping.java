@@ -80,15 +80,16 @@ public final class ConsultationMapping {
 
   /**
    * The pieces, those first to which others refer. Before a report or a prescription is signed it
-   * is the appointment alone, with whom and what it refers to.
+   * is the appointment alone, with whom and what it refers to. None when the hospital takes nothing
+   * of what there is to tell.
    */
-  public List<Piece> pieces(Material material, Dialect dialect) {
-    return pieces(resources(material, dialect));
+  public List<Piece> pieces(Material material, Dialect dialect, TakenTypes taken) {
+    return pieces(taken.of(resources(material, dialect)));
   }
 
   /** The pieces of a time that is booked without a consultation. */
-  public List<Piece> pieces(Booking booking, Dialect dialect) {
-    return pieces(resources(booking, dialect));
+  public List<Piece> pieces(Booking booking, Dialect dialect, TakenTypes taken) {
+    return pieces(taken.of(resources(booking, dialect)));
   }
 
   /**
@@ -97,8 +98,12 @@ public final class ConsultationMapping {
    * @param pdf the document of her opinion, once it is signed
    */
   public List<Piece> pieces(
-      Expertise expertise, Optional<byte[]> pdf, List<Recording> recordings, Dialect dialect) {
-    return pieces(resources(expertise, pdf, recordings, dialect));
+      Expertise expertise,
+      Optional<byte[]> pdf,
+      List<Recording> recordings,
+      Dialect dialect,
+      TakenTypes taken) {
+    return pieces(taken.of(resources(expertise, pdf, recordings, dialect)));
   }
 
   private List<Piece> pieces(List<Mapped> resources) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.mapping.Dialect;
+import care.chevet.fhir.mapping.TakenTypes;
 import care.chevet.fhir.support.Goldens;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class DeliveryNoticeTest {
 
   private static final Hospital BRENNE =
-      new Hospital("990000101", "CH", Optional.empty(), Dialect.R4, Optional.empty());
+      new Hospital(
+          "990000101", "CH", Optional.empty(), Dialect.R4, TakenTypes.ALL, Optional.empty());
   private static final Instant AT = Instant.parse("2026-11-21T10:16:01.310Z");
 
   private final ObjectNode golden =

@@ -9,6 +9,7 @@ import care.chevet.fhir.mapping.ConsultationMapping;
 import care.chevet.fhir.mapping.Dialect;
 import care.chevet.fhir.mapping.ExactJson;
 import care.chevet.fhir.mapping.Piece;
+import care.chevet.fhir.mapping.TakenTypes;
 import care.chevet.fhir.mapping.Tenant;
 import care.chevet.fhir.support.MisbehavingHospital;
 import care.chevet.fhir.support.RandomConsultations;
@@ -45,6 +46,7 @@ final class RoundTripIT {
                           "r4",
                           null,
                           null,
+                          null,
                           null)),
                   List.of()),
               new AllowedEndpoints(List.of("127.0.0.0/8", "::1")),
@@ -71,7 +73,8 @@ final class RoundTripIT {
           mapping.pieces(
               new ConsultationMapping.Material(
                   consultation, Optional.of(pdf), true, List.of(), List.of()),
-              dialect);
+              dialect,
+              TakenTypes.ALL);
       assertThat(SentFacts.of(back(pieces))).isEqualTo(SentFacts.of(consultation, pdf));
     }
   }
@@ -89,7 +92,8 @@ final class RoundTripIT {
               expertise,
               Optional.ofNullable(expertise.opinion()).map(_ -> pdf),
               recordings,
-              dialect);
+              dialect,
+              TakenTypes.ALL);
       assertThat(SentQuestions.ofExpertise(back(pieces)))
           .isEqualTo(SentQuestions.of(expertise, pdf, recordings));
     }
@@ -101,7 +105,7 @@ final class RoundTripIT {
     var drawn = new RandomConsultations(dialect.name().hashCode());
     for (var count = 0; count < CONSULTATIONS; count++) {
       var booking = drawn.booking();
-      assertThat(SentQuestions.ofBooking(back(mapping.pieces(booking, dialect))))
+      assertThat(SentQuestions.ofBooking(back(mapping.pieces(booking, dialect, TakenTypes.ALL))))
           .isEqualTo(SentQuestions.of(booking));
     }
   }

@@ -144,6 +144,9 @@ final class ConformanceTest {
                 .map(resident, consultation.careHome()));
       }
     }
+    for (var type : LeftOut.TYPES) {
+      resources.addAll(LeftOut.naming(type, dialect).values());
+    }
     return resources;
   }
 }

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Coding;
@@ -61,6 +64,24 @@ final class MappingDocumentTest {
         }
       }
     }
+  }
+
+  @Test
+  void whatNamesATypeThatIsNotTakenIsListed() throws IOException {
+    var listed = new TreeMap<String, Set<String>>();
+    for (var text : Files.readAllLines(DOCUMENT)) {
+      var cells = text.split("\\|", -1);
+      if (cells.length == 4 && LeftOut.TYPES.contains(cell(cells[1]))) {
+        var elements = cell(cells[2]).equals("nothing") ? "" : cell(cells[2]);
+        listed.put(cell(cells[1]), new TreeSet<>(List.of(elements.split(", "))));
+      }
+    }
+    var found = new TreeMap<String, Set<String>>();
+    for (var type : LeftOut.TYPES) {
+      var elements = LeftOut.naming(type, Dialect.FR_CORE_2_1_0).keySet();
+      found.put(type, elements.isEmpty() ? Set.of("") : elements);
+    }
+    assertThat(listed).isEqualTo(found);
   }
 
   private List<IBase> values(Line line) {

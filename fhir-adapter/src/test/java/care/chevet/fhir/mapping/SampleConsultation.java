@@ -232,6 +232,10 @@ final class SampleConsultation {
 
   /** Everything that a hospital may be given: of a consultation, of a booking, of an expertise. */
   static List<Resource> everything(Dialect dialect) {
+    return mappedEverything(dialect).stream().map(ConsultationMapping.Mapped::resource).toList();
+  }
+
+  static List<ConsultationMapping.Mapped> mappedEverything(Dialect dialect) {
     var all = new ArrayList<>(mapped(reported(), dialect));
     for (var state : Expertise.State.values()) {
       all.addAll(mapped(expertise(state), dialect));
@@ -239,6 +243,6 @@ final class SampleConsultation {
     for (var state : List.of("booked", "cancelled")) {
       all.addAll(mapped(booking(state), dialect));
     }
-    return all.stream().map(ConsultationMapping.Mapped::resource).toList();
+    return all;
   }
 }

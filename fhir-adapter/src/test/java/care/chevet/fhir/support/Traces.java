@@ -6,6 +6,7 @@ import care.chevet.fhir.facade.provenance.Origins;
 import care.chevet.fhir.facade.provenance.ProvenanceMapper;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.mapping.Dialect;
+import care.chevet.fhir.mapping.TakenTypes;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Traces {
           "CH de la Brenne",
           Optional.of(URI.create("https://ch.example/fhir")),
           Dialect.R4,
+          TakenTypes.ALL,
           Optional.of("hospital-brenne"));
 
   private Traces() {}

@@ -16,6 +16,7 @@ export const hospitals = {
   'exchange.oldest': 'the oldest since {at}',
   'exchange.last-success': 'Last taken at {at}',
   'exchange.no-success': 'Nothing taken yet',
+  'exchange.not-taken': 'Not sent, as it does not take them: {types}',
   'exchange.certificate': 'Our certificate ends at {at}',
   'exchange.failure': 'What it answers: {words}',
   'exchange.feed-incidents': ({ n }) => `${n} ${plural(n, 'event', 'events')} could not be read.`,

@@ -16,6 +16,7 @@ export const hospitals = {
   'exchange.oldest': 'le plus ancien du {at}',
   'exchange.last-success': 'Dernier envoi reçu le {at}',
   'exchange.no-success': 'Aucun envoi reçu encore',
+  'exchange.not-taken': 'Non envoyés, car il ne les prend pas : {types}',
   'exchange.certificate': 'Notre certificat expire le {at}',
   'exchange.failure': 'Ce qu’il répond : {words}',
   'exchange.feed-incidents': ({ n }) => `${n} ${plural(n, 'événement n’a pas pu être lu', 'événements n’ont pas pu être lus')}.`,

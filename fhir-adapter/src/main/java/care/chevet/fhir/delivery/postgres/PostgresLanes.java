@@ -178,6 +178,23 @@ final class PostgresLanes implements Lanes {
   }
 
   @Override
+  public void notTaken(Lane lane, Delivery delivery) {
+    transaction.executeWithoutResult(_ -> {
+      guard(lane);
+      var _ =
+          jdbc.sql(
+                  """
+                  UPDATE delivery SET state = 'not-taken', finished_at = now(),
+                    problem_code = NULL, problem_words = NULL
+                  WHERE id = :id
+                  """)
+              .param("id", delivery.id())
+              .update();
+      release(lane);
+    });
+  }
+
+  @Override
   public void postpone(Lane lane, Delivery delivery, Duration wait, boolean counted, String words) {
     transaction.executeWithoutResult(_ -> {
       guard(lane);

@@ -39,7 +39,7 @@ final class PostgresExchanges implements Exchanges {
                     count(*) FILTER (WHERE state = 'queued') AS queued,
                     min(enqueued_at) FILTER (WHERE state = 'queued') AS oldest,
                     count(*) FILTER (WHERE state = 'dead') AS dead
-                  FROM delivery WHERE state <> 'delivered' GROUP BY hospital) waiting
+                  FROM delivery WHERE state IN ('queued', 'dead') GROUP BY hospital) waiting
             FULL JOIN hospital_contact contact ON contact.hospital = waiting.hospital
             """)
         .query((row, _) -> new Row(row.getString("hospital"), queue(row)))

@@ -5,6 +5,7 @@ import care.chevet.fhir.feed.Snapshots;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.mapping.ConsultationMapping;
 import care.chevet.fhir.mapping.Piece;
+import care.chevet.fhir.mapping.TakenTypes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
 /**
- * The resources of an account, as the hospital is sent them, but about the patient whom it has sent
- * us: references to her lead to her place at the façade.
+ * The resources of an account, as a hospital is sent them that takes all, but about the patient
+ * whom it has sent us: references to her lead to her place at the façade.
  */
 @Component
 public final class ToldPieces {
@@ -43,7 +44,8 @@ public final class ToldPieces {
                 consultation.scheduled() != null,
                 List.of(),
                 List.of()),
-            hospital.dialect());
+            hospital.dialect(),
+            TakenTypes.ALL);
     var her =
         pieces.stream()
             .filter(piece -> piece.resourceType().equals("Patient"))

@@ -26,6 +26,7 @@ final class PostgresTold implements Told {
             SELECT * FROM (
               SELECT DISTINCT ON (consultation) * FROM delivery
               WHERE hospital = :hospital AND subject = :subject AND kind = 'consultation'
+                AND state <> 'not-taken'
               ORDER BY consultation, id DESC) latest
             ORDER BY as_of DESC, id DESC LIMIT :most
             """)
