@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,6 @@ final class Interface implements AutoCloseable {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean cut;
   private volatile boolean answersLost;
-  private volatile @Nullable JsonObject refusal;
 
   boolean answers(String path) {
     return path.startsWith("/api/")
@@ -70,10 +70,6 @@ final class Interface implements AutoCloseable {
   void expireSessions() {
     sessions.clear();
     closeStreams();
-  }
-
-  void refuseNextWrite(String problem) {
-    refusal = JsonParser.parseString(problem).getAsJsonObject();
   }
 
   /** The session cookie of someone who signs in. */
@@ -202,10 +198,9 @@ final class Interface implements AutoCloseable {
       return new Stored(body, 400, problem(400, "idempotency_key_missing", "Clé absente."));
     }
     writes.add(method + " " + path + " " + key);
-    JsonObject refused = refusal;
-    if (refused != null) {
-      refusal = null;
-      return new Stored(body, refused.get("status").getAsInt(), refused);
+    Optional<JsonObject> refused = served.refusal(method, path);
+    if (refused.isPresent()) {
+      return new Stored(body, refused.get().get("status").getAsInt(), refused.get());
     }
     return stored.computeIfAbsent(
         key,

@@ -147,7 +147,8 @@ final class LifeIT {
     page.getByTestId("line-0-cis").fill("60904643");
     assertThat(page.getByTestId("prescription").getByText("Enregistré")).isVisible();
     room.api()
-        .refuseNextWrite(
+        .served
+        .refuseNext(
             """
             {"status": 422, "code": "cis_malformed", "field": "lines[0].cis",
              "detail": "Le champ « lines[0].cis » n’est pas un code CIS : huit chiffres."}\

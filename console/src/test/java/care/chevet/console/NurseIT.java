@@ -73,7 +73,8 @@ final class NurseIT {
   @Test
   void readsTheServicesOwnSentenceWhenItRefuses() {
     room.api()
-        .refuseNextWrite(
+        .served
+        .refuseNext(
             """
             {"status": 409, "code": "already_requested", "title": "Demande déjà ouverte",
              "detail": "Une demande est déjà ouverte pour ce résident."}\

@@ -35,7 +35,7 @@ final class PhysicianIT {
   void isToldWhenAnotherWasQuicker() {
     String asked = asked(Ward.MARGUERITE, "today");
     Page page = room.open("helene.vasseur", DESK);
-    room.api().refuseNextWrite(Golden.read("problem.json").toString());
+    room.api().served.refuseNext(Golden.read("problem.json").toString());
     page.getByTestId("accept-" + asked).click();
     assertThat(page.getByRole(AriaRole.ALERT))
         .containsText("Un autre médecin a accepté cette demande.");

@@ -20,11 +20,30 @@ final class Served {
   /** Every write that was answered from here, in order. */
   final List<Sent> sent = new CopyOnWriteArrayList<>();
 
+  private static final String WHATEVER = "";
+
   private final Map<String, JsonElement> answers = new ConcurrentHashMap<>();
+  private final Map<String, JsonObject> refusals = new ConcurrentHashMap<>();
 
   /** Lays out the answer to a method and a path, such as {@code GET /api/v1/slots}. */
   void lay(String what, String json) {
     answers.put(what, JsonParser.parseString(json));
+  }
+
+  /** Refuses the next write to a method and a path. */
+  void refuse(String what, String problem) {
+    refusals.put(what, JsonParser.parseString(problem).getAsJsonObject());
+  }
+
+  /** Refuses the next write, whatever it is. */
+  void refuseNext(String problem) {
+    refuse(WHATEVER, problem);
+  }
+
+  /** Whether a write is refused, which it is once. */
+  Optional<JsonObject> refusal(String method, String path) {
+    return Optional.ofNullable(refusals.remove(method + " " + path))
+        .or(() -> Optional.ofNullable(refusals.remove(WHATEVER)));
   }
 
   Optional<JsonElement> read(String path) {

@@ -16,8 +16,6 @@ import { toAgenda, toConsultation, toHome, toRequest, toTime } from '../routes.j
 import { session } from '../session.js';
 import { View } from '../view.js';
 
-const carried = { trouble: null };
-
 /**
  * Choosing a time: for a request still being written (`of` = 'residents'), for one already sent
  * ('consultations'), or another time for a booking ('bookings').
@@ -38,9 +36,7 @@ class Time extends View {
 
   constructor() {
     super();
-    Object.assign(this, { case: null, known: new Map(), wishes: {}, hold: null, chosen: null, taken: null, busy: false });
-    this.trouble = carried.trouble;
-    carried.trouble = null;
+    Object.assign(this, { case: null, known: new Map(), wishes: {}, hold: null, chosen: null, taken: null, trouble: null, busy: false });
   }
 
   connectedCallback() {
@@ -213,8 +209,7 @@ class Time extends View {
         await intents.submit({ path: `/api/v1/bookings/${(this.taken ?? this.hold).id}/confirmation`, body: { consultation } });
       } catch (problem) {
         // The request has left and stays; only its time has to be chosen anew.
-        this.hold = null;
-        carried.trouble = problem.message;
+        this.#again(problem.message);
         location.hash = toTime('consultations', consultation);
         return;
       }
@@ -260,13 +255,15 @@ class Time extends View {
 
   #other() {
     if (this.hold) this.#letGo(this.hold);
-    Object.assign(this, { chosen: null, hold: null, taken: null });
-    this.querySelector('chevet-slots')?.again();
+    this.#again(this.trouble);
   }
 
   #lost() {
-    if (this.busy) return;
-    Object.assign(this, { chosen: null, hold: null, trouble: t('hold.lost') });
+    if (!this.busy) this.#again(t('hold.lost'));
+  }
+
+  #again(trouble) {
+    Object.assign(this, { chosen: null, hold: null, taken: null, trouble });
     this.querySelector('chevet-slots')?.again();
   }
 

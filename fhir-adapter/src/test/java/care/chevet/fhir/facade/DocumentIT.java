@@ -10,23 +10,29 @@ import care.chevet.fhir.support.Events;
 import care.chevet.fhir.support.Http;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Documents as IHE MHD and PDSm have them found, retrieved and provided. */
 final class DocumentIT {
 
-  private static final byte[] LETTER = "%PDF-1.7 lettre".getBytes(StandardCharsets.UTF_8);
+  private static final String CLASS =
+      "https://mos.esante.gouv.fr/NOS/TRE_A03-ClasseDocument/FHIR/TRE-A03-ClasseDocument";
 
   @BeforeAll
-  static void aReportHasBeenTold() {
+  static void aReportAndAnOpinionHaveBeenTold() {
     FACADE.put("Patient/doc1", Bodies.marguerite("doc1"));
     FACADE.around.service.publish(Events.consultationReported());
-    await().atMost(SOON).until(() -> found("patient=Patient/doc1&type=85208-7").size() == 1);
+    FACADE.around.service.publish(Events.expertiseAnswered());
+    await()
+        .atMost(SOON)
+        .until(() ->
+            found("patient=Patient/doc1&type=85208-7").size() == 1
+                && found("patient=Patient/doc1&type=11488-4").size() == 1);
   }
 
   @Test
@@ -60,6 +66,61 @@ final class DocumentIT {
   }
 
   @Test
+  void anOpinionIsFoundAndRetrievedLikeAReport() {
+    var all = found("patient=Patient/doc1&status=current&category=" + CLASS + "%7C10");
+    assertThat(all).as("report and opinion").hasSize(2);
+    var document = found("patient=Patient/doc1&type=http://loinc.org%7C11488-4").getFirst();
+    var expertise = Events.expertiseAnswered().path("expertise");
+    var place = "DocumentReference/r-" + expertise.path("id").asString() + "-1";
+
+    assertThat(place).endsWith(document.path("id").asString());
+    assertThat(document.at("/subject/reference").asString()).isEqualTo("Patient/doc1");
+    assertThat(document.at("/author/0/display").asString()).containsIgnoringCase("Benharoun");
+    assertThat(document.at("/context/related/0/type").asString()).isEqualTo("ServiceRequest");
+    assertThat(document.at("/context/related/0/reference").isMissingNode()).isTrue();
+    assertThat(document.at("/content/0/attachment").has("data")).isFalse();
+    assertThat(document.at("/content/0/attachment/size").asInt())
+        .isEqualTo(ConsultationServiceDouble.PDF.length);
+    assertThat(FACADE.found(place).at("/masterIdentifier"))
+        .isEqualTo(document.at("/masterIdentifier"));
+    assertThat(FACADE.brenne.get("/fhir/" + place.replaceFirst("1$", "2")).statusCode())
+        .as("an opinion has one version")
+        .isEqualTo(404);
+    var binary = document.at("/content/0/attachment/url").asString().replaceFirst("^.*/fhir/", "");
+    assertThat(bytes("/fhir/" + binary).body())
+        .isEqualTo(new String(ConsultationServiceDouble.PDF, StandardCharsets.UTF_8));
+    for (var path : List.of(binary, place)) {
+      assertThat(FACADE.reunion.get("/fhir/" + path).statusCode()).as(path).isEqualTo(404);
+    }
+    assertThat(FACADE.brenneWith("system/DocumentReference.rs").get("/fhir/" + binary).statusCode())
+        .isEqualTo(403);
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(
+                    FACADE
+                        .found("AuditEvent?entity=" + binary + "&patient=Patient/doc1")
+                        .path("total")
+                        .asInt())
+                .as("who fetched it")
+                .isOne());
+  }
+
+  @Test
+  void aQuestionWithoutAnAnswerIsNoDocument() {
+    var event = Events.expertise("assigned", 41, "2026-11-21T10:00:00Z");
+    var id = "0199a1c3-6f00-7a11-8c3d-2b1f0e9d8c41";
+    ((ObjectNode) event.path("expertise")).put("id", id);
+    FACADE.around.service.publish(event);
+    await().atMost(SOON).until(() -> told(id) == 1);
+
+    assertThat(FACADE.brenne.get("/fhir/DocumentReference/r-" + id + "-1").statusCode())
+        .isEqualTo(404);
+    assertThat(FACADE.brenne.get("/fhir/Binary/r-" + id + "-1").statusCode()).isEqualTo(404);
+    assertThat(found("patient=Patient/doc1&type=11488-4")).hasSize(1);
+  }
+
+  @Test
   void aSearchTellsDocumentsApart() {
     var pi = "urn:oid:1.2.250.1.71.4.2.2.990000101%7CIPP-doc1";
     assertThat(found("patient.identifier=" + pi + "&type=http://loinc.org%7C85208-7")).hasSize(1);
@@ -73,20 +134,18 @@ final class DocumentIT {
   }
 
   @Test
-  void aDocumentThatIsProvidedIsKeptOnceAndFoundAgain() throws Exception {
+  void aDocumentThatIsProvidedIsKeptOnceAndFoundAgain() {
     FACADE.put("Patient/doc2", Bodies.stranger("doc2"));
-    var sha1 =
-        Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(LETTER));
 
-    SharedFacade.taken(FACADE.bundle(provided("doc2", sha1)));
-    SharedFacade.taken(FACADE.bundle(provided("doc2", sha1)));
+    SharedFacade.taken(FACADE.bundle(Bodies.provided("doc2", 2, "2026-10-02")));
+    SharedFacade.taken(FACADE.bundle(Bodies.provided("doc2", 2, "2026-10-02")));
 
     var documents = found("patient=Patient/doc2");
     assertThat(documents).hasSize(1);
     var url = documents.getFirst().at("/content/0/attachment/url").asString();
     assertThat(url).startsWith("Binary/");
     var bytes = bytes("/fhir/" + url);
-    assertThat(bytes.body()).isEqualTo(new String(LETTER, StandardCharsets.UTF_8));
+    assertThat(bytes.body()).isEqualTo(new String(Bodies.LETTER, StandardCharsets.UTF_8));
     var list = FACADE.found("List?patient=Patient/doc2");
     assertThat(list.path("total").asInt()).isOne();
     assertThat(list.at("/entry/0/resource/entry/0/item/reference").asString())
@@ -99,10 +158,9 @@ final class DocumentIT {
     FACADE.put("Patient/doc3", Bodies.stranger("doc3"));
     var other = Base64.getEncoder().encodeToString(new byte[20]);
 
-    var altered = FACADE.bundle(provided("doc3", other));
-    var missing =
-        FACADE.bundle(
-            provided("doc3", other).replace("-000000000003\",\"hash", "-000000000009\",\"hash"));
+    var whole = Bodies.provided("doc3", 3, "2026-10-02");
+    var altered = FACADE.bundle(whole.replace(Bodies.LETTER_SHA1, other));
+    var missing = FACADE.bundle(whole.replace("-000000000003\",\"hash", "-000000000009\",\"hash"));
 
     assertThat(altered.statusCode()).isEqualTo(422);
     assertThat(SharedFacade.code(Http.json(altered))).isEqualTo("document_altered");
@@ -111,32 +169,14 @@ final class DocumentIT {
     assertThat(found("patient=Patient/doc3")).isEmpty();
   }
 
-  private static String provided(String patient, String hash) {
-    return """
-    {"resourceType":"Bundle","type":"transaction","entry":[
-     {"fullUrl":"urn:uuid:7e0c9a3e-0001-4a4e-9f0a-000000000001","resource":{"resourceType":"List",
-       "status":"current","mode":"working",
-       "subject":{"reference":"Patient/%s"},
-       "entry":[{"item":{"reference":"urn:uuid:7e0c9a3e-0001-4a4e-9f0a-000000000002"}}]},
-      "request":{"method":"POST","url":"List"}},
-     {"fullUrl":"urn:uuid:7e0c9a3e-0001-4a4e-9f0a-000000000002","resource":{
-       "resourceType":"DocumentReference","status":"current",
-       "masterIdentifier":{"system":"urn:ietf:rfc:3986","value":"urn:oid:1.2.3.%s"},
-       "type":{"coding":[{"system":"http://loinc.org","code":"34133-9"}]},
-       "subject":{"reference":"Patient/%s"},"date":"2026-10-02T10:00:00Z",
-       "content":[{"attachment":{"contentType":"application/pdf",
-        "url":"urn:uuid:7e0c9a3e-0001-4a4e-9f0a-000000000003","hash":"%s"}}]},
-      "request":{"method":"POST","url":"DocumentReference"}},
-     {"fullUrl":"urn:uuid:7e0c9a3e-0001-4a4e-9f0a-000000000003","resource":{
-       "resourceType":"Binary","contentType":"application/pdf","data":"%s"},
-      "request":{"method":"POST","url":"Binary"}}]}
-    """
-        .formatted(
-            patient,
-            patient.replaceAll("\\D", ""),
-            patient,
-            hash,
-            Base64.getEncoder().encodeToString(LETTER));
+  private static int told(String file) {
+    return FACADE
+        .adapter
+        .jdbc()
+        .sql("SELECT count(*) FROM delivery WHERE consultation = :file")
+        .param("file", file)
+        .query(Integer.class)
+        .single();
   }
 
   /** As somebody asks who does not speak FHIR. */

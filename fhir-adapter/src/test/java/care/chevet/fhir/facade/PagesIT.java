@@ -1,8 +1,11 @@
 package care.chevet.fhir.facade;
 
 import static care.chevet.fhir.facade.SharedFacade.FACADE;
+import static care.chevet.fhir.support.Surroundings.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import care.chevet.fhir.support.Events;
 import care.chevet.fhir.support.Http;
 import care.chevet.fhir.support.RunningAdapter;
 import java.net.URI;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Searches that go on at another replica than the one that began them. */
 final class PagesIT {
@@ -51,17 +55,12 @@ final class PagesIT {
   @Test
   void whatChangesMeanwhileIsNotSkipped() {
     var first = page(FACADE.brenne, "/fhir/Condition?patient=Patient/pages&_count=3");
-    var seen = new ArrayList<>(ids(List.of(first), "Condition"));
-    var moved = seen.getFirst();
+    var moved = ids(List.of(first), "Condition").getFirst();
     FACADE.put(
         "Condition/" + moved, Bodies.condition(moved, "pages").replace("2011-03-01", "2012-03-01"));
-    for (var next = next(first); next != null; ) {
-      var page = page(elsewhere, next);
-      seen.addAll(ids(List.of(page), "Condition"));
-      next = next(page);
-    }
 
-    assertThat(seen).contains("page0", "page1", "page2", "page3", "page4", "page5", "page6");
+    assertThat(ids(goingOnElsewhere(first), "Condition"))
+        .contains("page0", "page1", "page2", "page3", "page4", "page5", "page6");
   }
 
   @Test
@@ -88,6 +87,27 @@ final class PagesIT {
   }
 
   @Test
+  void everyDocumentComesOnceThoughAnOlderOneArrivesMeanwhile() {
+    var query = "/fhir/DocumentReference?patient=Patient/paged";
+    var ours = herHospitalIsTold("paged");
+    SharedFacade.taken(FACADE.bundle(Bodies.provided("paged", 51, "2026-10-02")));
+    SharedFacade.taken(FACADE.bundle(Bodies.provided("paged", 52, "2026-12-24")));
+    await().atMost(SOON).until(() -> count(page(FACADE.brenne, query)) == 6);
+    var all = ids(List.of(page(FACADE.brenne, query)), "DocumentReference");
+    assertThat(all).as("the hospital's oldest and newest, ours between them").hasSize(6);
+    assertThat(all.subList(1, 5)).containsExactlyInAnyOrderElementsOf(ours);
+
+    var pages = alternating("DocumentReference?patient=Patient/paged&_count=2");
+    assertThat(pages).hasSize(3);
+    assertThat(ids(pages, "DocumentReference")).containsExactlyElementsOf(all);
+
+    var first = page(FACADE.brenne, query + "&_count=2");
+    SharedFacade.taken(FACADE.bundle(Bodies.provided("paged", 53, "2026-09-01")));
+    assertThat(count(page(FACADE.brenne, query))).isEqualTo(7);
+    assertThat(ids(goingOnElsewhere(first), "DocumentReference")).containsExactlyElementsOf(all);
+  }
+
+  @Test
   void aPageIsItsSearchersAloneAndNotForever() {
     var first = page(FACADE.brenne, "/fhir/Condition?patient=Patient/pages&_count=2");
     var next = next(first);
@@ -106,6 +126,61 @@ final class PagesIT {
                 .single())
         .as("what has expired goes with the next search")
         .isZero();
+  }
+
+  /** A page and all behind it. */
+  private static List<JsonNode> goingOnElsewhere(JsonNode first) {
+    var pages = new ArrayList<>(List.of(first));
+    for (var next = next(first); next != null; next = next(pages.getLast())) {
+      pages.add(page(elsewhere, next));
+    }
+    return pages;
+  }
+
+  /** Three reports and an opinion about somebody whom both sides know; their ids. */
+  private static List<String> herHospitalIsTold(String patient) {
+    var registered = Events.residentRegistered();
+    registered.put("id", "0199a1c2-0000-7000-8000-0000000f0051");
+    var her = (ObjectNode) registered.path("resident");
+    her.put("id", "0199a1c2-0000-7000-8000-000000000351").put("birthDate", "1941-06-07");
+    ((ObjectNode) her.path("ins")).put("value", "241069999900169");
+    FACADE.around.service.publish(registered);
+    await().atMost(SOON).until(() -> known(her.path("id").asString()));
+    FACADE.put(
+        "Patient/" + patient,
+        Bodies.marguerite(patient)
+            .replace(Bodies.INS, "241069999900169")
+            .replace("1934-05-12", "1941-06-07"));
+    var ids = new ArrayList<String>();
+    for (var number : List.of(5101, 5102, 5103)) {
+      ids.add(told(Events.consultationReported(51, number, Events.HOSPITAL), "consultation", her));
+    }
+    var opinion = Events.expertiseAnswered();
+    opinion.put("id", "0199a1c9-cccc-7b52-9f0a-5d0c5a7e1f51");
+    ((ObjectNode) opinion.path("expertise")).put("id", "0199a1c3-6f00-7a11-8c3d-2b1f0e9d8c51");
+    ids.add(told(opinion, "expertise", her));
+    return ids;
+  }
+
+  /** The id of the document that comes of it. */
+  private static String told(ObjectNode event, String file, ObjectNode her) {
+    ((ObjectNode) event.path(file)).set("resident", her);
+    FACADE.around.service.publish(event);
+    return "r-" + event.path(file).path("id").asString() + "-1";
+  }
+
+  private static boolean known(String resident) {
+    return other
+            .jdbc()
+            .sql("SELECT count(*) FROM resident WHERE id = :id")
+            .param("id", resident)
+            .query(Integer.class)
+            .single()
+        == 1;
+  }
+
+  private static int count(JsonNode page) {
+    return page.path("total").asInt();
   }
 
   /** All pages of a search, each asked of the replica that was not asked for the one before. */

@@ -125,7 +125,13 @@ final class PersonalDataIT {
         .atMost(SOON)
         .until(() -> rows("SELECT id::text FROM delivery WHERE state = 'delivered'").size() == 3);
     await().atMost(SOON).until(() -> around.service.deliveries.size() == 1);
-    await().atMost(SOON).until(() -> receiver.of("event-notification").size() == 1);
+    await()
+        .atMost(SOON)
+        .until(() -> rows("SELECT told::text FROM hook_subscription").contains("2"));
+    SharedFacade.taken(
+        brenne.get(
+            "/fhir/Binary/r-%s-1"
+                .formatted(Events.expertiseAnswered().at("/expertise/id").asString())));
     identifiers =
         rows(
             """

@@ -20,6 +20,7 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -65,6 +66,11 @@ class IssuerApplication {
   RegisteredClientRepository clients(IssuerSettings settings) {
     return new InMemoryRegisteredClientRepository(
         settings.clients().stream().map(client -> Registration.of(client, settings)).toList());
+  }
+
+  @Bean
+  OAuth2AuthorizationService authorizations() {
+    return new Authorizations();
   }
 
   @Bean

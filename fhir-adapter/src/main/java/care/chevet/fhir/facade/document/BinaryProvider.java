@@ -8,7 +8,6 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import care.chevet.fhir.Sha256;
-import care.chevet.fhir.consultation.Report;
 import care.chevet.fhir.facade.Caller;
 import care.chevet.fhir.facade.FacadeProvider;
 import care.chevet.fhir.facade.RecordProvider;
@@ -59,9 +58,9 @@ public final class BinaryProvider implements IResourceProvider, FacadeProvider {
   public Binary read(@IdParam IdType id, RequestDetails request) {
     var caller = Caller.current(hospitals);
     caller.require("Binary", Interaction.READ);
-    var report = ReportId.of(id.getIdPart());
-    if (report.isPresent()) {
-      var binary = report(caller.finess(), report.get(), request);
+    var signed = DocumentId.of(id.getIdPart());
+    if (signed.isPresent()) {
+      var binary = signed(caller.finess(), signed.get(), request);
       binary.setId(id);
       return binary;
     }
@@ -73,9 +72,9 @@ public final class BinaryProvider implements IResourceProvider, FacadeProvider {
             .orElseThrow(Refusals::nothingHere));
   }
 
-  private Binary report(String hospital, ReportId id, RequestDetails request) {
+  private Binary signed(String hospital, DocumentId id, RequestDetails request) {
     var account =
-        translated(() -> told.report(hospital, id.consultation(), id.version()))
+        translated(() -> told.signedVersion(hospital, id.file(), id.version()))
             .orElseThrow(Refusals::nothingHere);
     AccessTold.of(request)
         .concerns(
@@ -83,14 +82,14 @@ public final class BinaryProvider implements IResourceProvider, FacadeProvider {
                 .filter(each -> each.hospital().equals(hospital))
                 .map(HospitalPatient::patient)
                 .findFirst());
-    var report = Documents.report(account).orElseThrow(Refusals::nothingHere);
-    return new Binary().setContentType("application/pdf").setData(bytes(report));
+    var paper = SignedPaper.of(account).orElseThrow(Refusals::nothingHere);
+    return new Binary().setContentType("application/pdf").setData(bytes(paper));
   }
 
-  private byte[] bytes(Report report) {
+  private byte[] bytes(SignedPaper paper) {
     try {
-      var bytes = service.document(report.pdfHref());
-      if (!Sha256.hex(bytes).equals(report.pdfSha256())) {
+      var bytes = service.document(paper.pdfHref());
+      if (!Sha256.hex(bytes).equals(paper.pdfSha256())) {
         throw Refusals.refusal(
             502, IssueType.EXCEPTION, "document_altered", "its SHA-256 is not as signed");
       }

@@ -23,8 +23,11 @@ import care.chevet.fhir.facade.paging.PagedSearch.Searching;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.hospital.Hospitals;
 import care.chevet.fhir.inbound.Inbox;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -43,35 +46,66 @@ public final class DocumentReferenceProvider
   /** Of whom, and what. */
   record Asked(List<String> patients, DocumentSearch search) {}
 
-  private final class Reading implements PagedSearch.Reading<Asked, DocumentReference, Integer> {
+  /**
+   * Where a document stands: with whom of those asked for, then the oldest first, those without a
+   * date before them.
+   */
+  record Place(int patient, long dateMillis, String id) implements Comparable<Place> {
+
+    private static final Comparator<Place> ORDER =
+        Comparator.comparingInt(Place::patient)
+            .thenComparingLong(Place::dateMillis)
+            .thenComparing(Place::id);
+
+    static Place of(int patient, DocumentReference document) {
+      var date = document.getDate();
+      return new Place(
+          patient,
+          date == null ? Long.MIN_VALUE : date.toInstant().toEpochMilli(),
+          document.getIdElement().getIdPart());
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private record Found(Place place, DocumentReference document) {}
+
+  private final class Reading implements PagedSearch.Reading<Asked, Found, Place> {
 
     @Override
     public int count(Asked asked) {
-      return found(asked).size();
+      return Math.toIntExact(found(asked).count());
     }
 
     @Override
-    public List<DocumentReference> page(
-        Asked asked, Optional<Integer> after, int skipped, int most) {
-      return found(asked).stream().skip(after.orElse(0) + skipped).limit(most).toList();
+    public List<Found> page(Asked asked, Optional<Place> after, int skipped, int most) {
+      return found(asked)
+          .filter(each -> after.filter(end -> each.place.compareTo(end) <= 0).isEmpty())
+          .sorted(Comparator.comparing(Found::place))
+          .skip(skipped)
+          .limit(most)
+          .toList();
     }
 
     @Override
-    public Integer place(int position, DocumentReference last) {
-      return position;
+    public Place place(int position, Found last) {
+      return last.place;
     }
 
     @Override
-    public List<DocumentReference> draw(Asked asked, List<DocumentReference> page) {
-      return page;
+    public List<DocumentReference> draw(Asked asked, List<Found> page) {
+      return page.stream().map(Found::document).toList();
     }
   }
 
   private final Hospitals hospitals;
   private final Documents documents;
   private final Inbox inbox;
-  private final PagedSearch<Asked, DocumentReference, Integer> pages =
-      new PagedSearch<>("DocumentReference", Asked.class, Integer.class, new Reading());
+  private final PagedSearch<Asked, Found, Place> pages =
+      new PagedSearch<>("documents", Asked.class, Place.class, new Reading());
 
   DocumentReferenceProvider(Hospitals hospitals, Documents documents, Inbox inbox) {
     this.hospitals = hospitals;
@@ -93,8 +127,8 @@ public final class DocumentReferenceProvider
   public DocumentReference read(@IdParam IdType id) {
     var hospital = caller(Interaction.READ).hospital();
     return translated(() ->
-        ReportId.of(id.getIdPart())
-            .map(report -> documents.report(hospital, report))
+        DocumentId.of(id.getIdPart())
+            .map(signed -> documents.signed(hospital, signed))
             .orElseGet(() ->
                 inbox
                     .current(new Inbox.Key(hospital.finess(), "DocumentReference", id.getIdPart()))
@@ -146,12 +180,14 @@ public final class DocumentReferenceProvider
     return inbox.byIdentifier(hospital.finess(), "Patient", system, token.getValue());
   }
 
-  private List<DocumentReference> found(Asked asked) {
+  private Stream<Found> found(Asked asked) {
     var hospital = Caller.current(hospitals).hospital();
-    return asked.patients.stream()
-        .flatMap(patient -> documents.about(hospital, patient).stream())
-        .filter(asked.search::meets)
-        .toList();
+    return IntStream.range(0, asked.patients.size())
+        .boxed()
+        .flatMap(patient ->
+            documents.about(hospital, asked.patients.get(patient)).stream()
+                .filter(asked.search::meets)
+                .map(document -> new Found(Place.of(patient, document), document)));
   }
 
   private Caller caller(Interaction interaction) {

@@ -1,19 +1,16 @@
 package care.chevet.fhir.facade.document;
 
 import ca.uhn.fhir.context.FhirContext;
-import care.chevet.fhir.consultation.Report;
 import care.chevet.fhir.facade.FacadeSettings;
 import care.chevet.fhir.facade.RecordProvider;
 import care.chevet.fhir.facade.told.Told;
 import care.chevet.fhir.facade.told.ToldPieces;
-import care.chevet.fhir.feed.Snapshots;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.inbound.Inbox;
 import care.chevet.fhir.inbound.Matches;
 import care.chevet.fhir.inbound.Matches.HospitalPatient;
 import care.chevet.fhir.mapping.BusinessIdentifier;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +26,11 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
-/** The documents about a hospital's patients: those that it provided, and our reports to it. */
+/** The documents about a hospital's patients: those that it provided, and ours that were signed. */
 @Component
 public final class Documents {
 
-  private static final int REPORTS_MAX = 500;
+  private static final int SIGNED_MAX = 500;
   private static final String URN = "urn:uuid:";
 
   private final Inbox inbox;
@@ -50,7 +47,7 @@ public final class Documents {
     this.base = settings.base();
   }
 
-  /** All about one patient, the oldest first. */
+  /** All about one patient, in no order. */
   public List<DocumentReference> about(Hospital hospital, String patient) {
     var all = new ArrayList<DocumentReference>();
     for (var fact : inbox.aboutPatient(hospital.finess(), patient)) {
@@ -60,29 +57,25 @@ public final class Documents {
     }
     matches
         .link(new HospitalPatient(hospital.finess(), patient))
-        .ifPresent(link -> all.addAll(reports(hospital, link.resident(), patient)));
-    all.sort(
-        Comparator.comparing(
-                DocumentReference::getDate, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(document -> document.getIdElement().getIdPart()));
+        .ifPresent(link -> all.addAll(signed(hospital, link.resident(), patient)));
     return all;
   }
 
-  private List<DocumentReference> reports(Hospital hospital, String resident, String patient) {
-    var accounts = told.reported(hospital.finess(), resident, REPORTS_MAX);
+  private List<DocumentReference> signed(Hospital hospital, String resident, String patient) {
+    var accounts = told.signed(hospital.finess(), resident, SIGNED_MAX);
     var newest = new HashMap<String, Integer>();
     for (var account : accounts) {
-      report(account)
-          .ifPresent(report -> newest.merge(account.consultation(), report.version(), Math::max));
+      SignedPaper.of(account)
+          .ifPresent(paper -> newest.merge(account.file(), paper.id().version(), Math::max));
     }
     return accounts.stream()
         .flatMap(account -> drawn(account, hospital, patient, newest).stream())
         .toList();
   }
 
-  /** One report of ours, if this hospital has been told of it. */
-  public Optional<DocumentReference> report(Hospital hospital, ReportId id) {
-    return told.report(hospital.finess(), id.consultation(), id.version())
+  /** One signed document of ours, if this hospital has been told of it. */
+  public Optional<DocumentReference> signed(Hospital hospital, DocumentId id) {
+    return told.signedVersion(hospital.finess(), id.file(), id.version())
         .flatMap(account -> {
           var patient =
               matches.linkedTo(account.resident()).stream()
@@ -99,15 +92,10 @@ public final class Documents {
         });
   }
 
-  /** What the report of an account is; empty for an account without one. */
-  static Optional<Report> report(Told.Account account) {
-    return Optional.ofNullable(Snapshots.consultation(account.snapshot()).report());
-  }
-
   private Optional<DocumentReference> drawn(
       Told.Account account, Hospital hospital, String patient, Map<String, Integer> newest) {
-    var report = report(account);
-    if (report.isEmpty()) {
+    var paper = SignedPaper.of(account);
+    if (paper.isEmpty()) {
       return Optional.empty();
     }
     var resources = pieces.of(account, hospital, patient);
@@ -116,10 +104,10 @@ public final class Documents {
         .map(DocumentReference.class::cast)
         .findFirst()
         .map(document -> {
-          var id = new ReportId(account.consultation(), report.get().version());
+          var id = paper.get().id();
           document.setId(new IdType("DocumentReference", id.toString(), "1"));
           document.getMeta().setVersionId("1").setLastUpdated(Date.from(account.at()));
-          if (newest.getOrDefault(account.consultation(), id.version()) > id.version()) {
+          if (newest.getOrDefault(id.file(), id.version()) > id.version()) {
             document.setStatus(DocumentReferenceStatus.SUPERSEDED);
           }
           document
@@ -128,7 +116,7 @@ public final class Documents {
               .setData(null)
               .setHash(null)
               .setUrl(base + "/Binary/" + id)
-              .setSize(Math.toIntExact(report.get().pdfSizeBytes()));
+              .setSize(Math.toIntExact(paper.get().pdfSizeBytes()));
           loosen(document, resources);
           return document;
         });

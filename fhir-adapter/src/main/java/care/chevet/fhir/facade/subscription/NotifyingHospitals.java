@@ -1,14 +1,16 @@
 package care.chevet.fhir.facade.subscription;
 
 import ca.uhn.fhir.context.FhirContext;
-import care.chevet.fhir.consultation.Consultation;
+import care.chevet.fhir.consultation.Establishment;
+import care.chevet.fhir.consultation.Resident;
 import care.chevet.fhir.facade.FacadeSettings;
+import care.chevet.fhir.facade.document.DocumentId;
 import care.chevet.fhir.facade.document.Documents;
-import care.chevet.fhir.facade.document.ReportId;
 import care.chevet.fhir.facade.subscription.Notification.Kind;
 import care.chevet.fhir.facade.subscription.Subscriptions.Event;
 import care.chevet.fhir.facade.subscription.Subscriptions.Standing;
 import care.chevet.fhir.facade.subscription.Subscriptions.State;
+import care.chevet.fhir.facade.told.Told;
 import care.chevet.fhir.feed.FeedEvent;
 import care.chevet.fhir.feed.FeedListener;
 import care.chevet.fhir.hospital.Hooks;
@@ -82,29 +84,47 @@ final class NotifyingHospitals implements FeedListener {
 
   @Override
   public void on(FeedEvent event) {
-    if (event instanceof FeedEvent.ConsultationChanged(_, var consultation, _)
-        && consultation.report() != null) {
-      var id = new ReportId(consultation.id(), consultation.report().version());
-      for (var hospital : consultation.hospitals()) {
-        if (hospital.finess() != null) {
-          occurred(hospital.finess(), consultation, id);
-        }
+    switch (event) {
+      case FeedEvent.ConsultationChanged(_, var consultation, _)
+          when consultation.report() != null ->
+          occurred(
+              new DocumentId(consultation.id(), consultation.report().version()),
+              consultation.resident(),
+              consultation.hospitals());
+      case FeedEvent.ExpertiseChanged(_, var expertise, _) when expertise.opinion() != null ->
+          occurred(
+              new DocumentId(expertise.id(), Told.OPINION_VERSION),
+              expertise.resident(),
+              expertise.hospitals());
+      case FeedEvent.ConsultationChanged _,
+          FeedEvent.ExpertiseChanged _,
+          FeedEvent.BookingChanged _,
+          FeedEvent.AttachmentAdded _,
+          FeedEvent.ResidentChanged _,
+          FeedEvent.ResidentErased _,
+          FeedEvent.Other _ -> {
+        // No document is signed.
       }
     }
   }
 
-  private void occurred(String hospital, Consultation consultation, ReportId id) {
-    var patient =
-        matches.linkedTo(consultation.resident().id()).stream()
-            .filter(each -> each.hospital().equals(hospital))
-            .map(HospitalPatient::patient)
-            .findFirst();
-    subscriptions.occurred(
-        hospital,
-        SubscriptionMapper.DOCUMENTS,
-        patient,
-        "DocumentReference/" + id,
-        clock.instant());
+  private void occurred(DocumentId id, Resident resident, List<Establishment> hospitals) {
+    for (var hospital : hospitals) {
+      var finess = hospital.finess();
+      if (finess != null) {
+        var patient =
+            matches.linkedTo(resident.id()).stream()
+                .filter(each -> each.hospital().equals(finess))
+                .map(HospitalPatient::patient)
+                .findFirst();
+        subscriptions.occurred(
+            finess,
+            SubscriptionMapper.DOCUMENTS,
+            patient,
+            "DocumentReference/" + id,
+            clock.instant());
+      }
+    }
   }
 
   @Override
@@ -155,8 +175,8 @@ final class NotifyingHospitals implements FeedListener {
   }
 
   private Optional<? extends Resource> resource(String hospital, String focus) {
-    return ReportId.of(focus.substring(focus.indexOf('/') + 1))
-        .flatMap(id -> hospitals.byFiness(hospital).flatMap(one -> documents.report(one, id)));
+    return DocumentId.of(focus.substring(focus.indexOf('/') + 1))
+        .flatMap(id -> hospitals.byFiness(hospital).flatMap(one -> documents.signed(one, id)));
   }
 
   private Optional<Instant> again(Standing standing, Instant now) {

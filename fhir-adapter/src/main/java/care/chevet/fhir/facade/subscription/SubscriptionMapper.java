@@ -139,7 +139,7 @@ final class SubscriptionMapper {
           case ERROR -> SubscriptionStatus.ERROR;
         });
     standing.reason().ifPresent(drawn::setError);
-    drawn.setReason("Documents of consultations");
+    drawn.setReason("Signed documents");
     drawn.setCriteria(wish.topic());
     wish.patient()
         .ifPresent(patient ->

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import care.chevet.fhir.feed.Snapshots;
 import care.chevet.fhir.hospital.Hospital;
 import care.chevet.fhir.mapping.ConsultationMapping;
+import care.chevet.fhir.mapping.Dialect;
 import care.chevet.fhir.mapping.Piece;
 import care.chevet.fhir.mapping.TakenTypes;
 import java.util.LinkedHashMap;
@@ -30,22 +31,12 @@ public final class ToldPieces {
   }
 
   /**
-   * The resources by their business identifiers; the document of the report stays empty.
+   * The resources by their business identifiers; the document that was signed stays empty.
    *
    * @param patient source id of the patient; empty when the hospital has not sent her
    */
   public Map<String, Resource> of(Told.Account account, Hospital hospital, String patient) {
-    var consultation = Snapshots.consultation(account.snapshot());
-    var pieces =
-        mapping.pieces(
-            new ConsultationMapping.Material(
-                consultation,
-                Optional.of(WITHOUT_DOCUMENT),
-                consultation.scheduled() != null,
-                List.of(),
-                List.of()),
-            hospital.dialect(),
-            TakenTypes.ALL);
+    var pieces = pieces(account, hospital.dialect());
     var her =
         pieces.stream()
             .filter(piece -> piece.resourceType().equals("Patient"))
@@ -59,6 +50,32 @@ public final class ToldPieces {
       }
     }
     return resources;
+  }
+
+  private List<Piece> pieces(Told.Account account, Dialect dialect) {
+    return switch (account.kind()) {
+      case CONSULTATION -> {
+        var consultation = Snapshots.consultation(account.snapshot());
+        yield mapping.pieces(
+            new ConsultationMapping.Material(
+                consultation,
+                Optional.of(WITHOUT_DOCUMENT),
+                consultation.scheduled() != null,
+                List.of(),
+                List.of()),
+            dialect,
+            TakenTypes.ALL);
+      }
+      case EXPERTISE ->
+          mapping.pieces(
+              Snapshots.expertise(account.snapshot()),
+              Optional.of(WITHOUT_DOCUMENT),
+              List.of(),
+              dialect,
+              TakenTypes.ALL);
+      case BOOKING ->
+          mapping.pieces(Snapshots.booking(account.snapshot()), dialect, TakenTypes.ALL);
+    };
   }
 
   private static Resource resource(Piece piece, String her, String patient) {

@@ -1,4 +1,4 @@
-/** What a hospital has been told of its residents' consultations. */
+/** What a hospital has been told of its residents' consultations and expertises. */
 @NullMarked
 package care.chevet.fhir.facade.told;
 

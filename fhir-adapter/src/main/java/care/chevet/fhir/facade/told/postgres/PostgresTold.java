@@ -1,5 +1,6 @@
 package care.chevet.fhir.facade.told.postgres;
 
+import care.chevet.fhir.delivery.FileKind;
 import care.chevet.fhir.facade.told.Told;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,12 +39,14 @@ final class PostgresTold implements Told {
   }
 
   @Override
-  public List<Account> reported(String hospital, String resident, int most) {
+  public List<Account> signed(String hospital, String resident, int most) {
     return jdbc.sql(
             """
             SELECT * FROM (
               SELECT DISTINCT ON (consultation, report_version) * FROM delivery
-              WHERE hospital = :hospital AND subject = :subject AND report_version > 0
+              WHERE hospital = :hospital AND subject = :subject
+                AND (report_version > 0
+                  OR kind = 'expertise' AND snapshot::jsonb #> '{opinion,pdf}' IS NOT NULL)
               ORDER BY consultation, report_version, id) first
             ORDER BY as_of DESC, id DESC LIMIT :most
             """)
@@ -55,23 +58,28 @@ final class PostgresTold implements Told {
   }
 
   @Override
-  public Optional<Account> report(String hospital, String consultation, int version) {
+  public Optional<Account> signedVersion(String hospital, String file, int version) {
     return jdbc.sql(
             """
             SELECT * FROM delivery
-            WHERE hospital = :hospital AND consultation = :consultation
-              AND report_version = :version
+            WHERE hospital = :hospital AND consultation = :file
+              AND CASE kind
+                WHEN 'expertise' THEN :version = :opinion
+                  AND snapshot::jsonb #> '{opinion,pdf}' IS NOT NULL
+                ELSE report_version = :version END
             ORDER BY id LIMIT 1
             """)
         .param("hospital", hospital)
-        .param("consultation", consultation)
+        .param("file", file)
         .param("version", version)
+        .param("opinion", OPINION_VERSION)
         .query((row, _) -> account(row))
         .optional();
   }
 
   private static Account account(ResultSet row) throws SQLException {
     return new Account(
+        FileKind.of(row.getString("kind")),
         row.getString("consultation"),
         row.getString("subject").substring(LANE.length()),
         row.getString("snapshot"),
