@@ -7,9 +7,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +47,10 @@ public final class MisbehavingHospital extends LocalServer {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
+
+  /** Places that bore an identifier of a type at some time; thousands are looked for by it. */
+  private final Map<String, Set<String>> identified = new HashMap<>();
+
   private final AtomicInteger ids = new AtomicInteger();
   public final List<JsonNode> transactions = new ArrayList<>();
   public final AtomicInteger writes = new AtomicInteger();
@@ -204,7 +211,15 @@ public final class MisbehavingHospital extends LocalServer {
     var meta = resource.withObjectProperty("meta");
     meta.put(
         "versionId", String.valueOf(before == null ? 1 : Integer.parseInt(version(before)) + 1));
+    keep(place, resource);
+  }
+
+  private void keep(String place, ObjectNode resource) {
     resources.put(place, resource);
+    var type = place.substring(0, place.indexOf('/'));
+    tokens(resource.path("identifier"), "value")
+        .forEach(token ->
+            identified.computeIfAbsent(type + " " + token, _ -> new LinkedHashSet<>()).add(place));
   }
 
   private static void resolve(JsonNode node, Map<String, String> places) {
@@ -239,17 +254,30 @@ public final class MisbehavingHospital extends LocalServer {
   }
 
   private List<String> find(String type, String query) {
-    return resources.entrySet().stream()
-        .filter(each -> each.getKey().startsWith(type + "/"))
-        .filter(
-            each -> Stream.of(query.split("&", -1)).allMatch(part -> meets(each.getValue(), part)))
-        .map(Map.Entry::getKey)
+    var parts = List.of(query.split("&", -1));
+    return parts.stream()
+        .filter(part -> part.startsWith("identifier="))
+        .findFirst()
+        .map(part ->
+            Stream.of(value(part).split(",", -1))
+                .flatMap(token -> identified.getOrDefault(type + " " + token, Set.of()).stream())
+                .distinct())
+        .orElseGet(() -> resources.keySet().stream().filter(each -> each.startsWith(type + "/")))
+        .filter(place -> {
+          var resource = resources.get(place);
+          return resource != null && parts.stream().allMatch(part -> meets(resource, part));
+        })
         .toList();
+  }
+
+  private static String value(String parameter) {
+    return URLDecoder.decode(
+        parameter.substring(parameter.indexOf('=') + 1), StandardCharsets.UTF_8);
   }
 
   private static boolean meets(JsonNode resource, String parameter) {
     var name = parameter.substring(0, parameter.indexOf('='));
-    var value = URLDecoder.decode(parameter.substring(name.length() + 1), StandardCharsets.UTF_8);
+    var value = value(parameter);
     return switch (name) {
       case "identifier" -> bears(resource.path("identifier"), "value", value);
       case "_tag" -> bears(resource.path("meta").path("tag"), "code", value);
@@ -258,10 +286,12 @@ public final class MisbehavingHospital extends LocalServer {
   }
 
   private static boolean bears(JsonNode list, String member, String tokens) {
+    return tokens(list, member).anyMatch(List.of(tokens.split(",", -1))::contains);
+  }
+
+  private static Stream<String> tokens(JsonNode list, String member) {
     return (list.isObject() ? Stream.of(list) : list.valueStream())
-        .anyMatch(each ->
-            List.of(tokens.split(",", -1))
-                .contains(each.path("system").asString("") + "|" + each.path(member).asString("")));
+        .map(each -> each.path("system").asString("") + "|" + each.path(member).asString(""));
   }
 
   private void read(HttpExchange exchange) throws IOException {
@@ -276,6 +306,7 @@ public final class MisbehavingHospital extends LocalServer {
     try {
       var resource = resources.get(place);
       change.accept(resource);
+      keep(place, resource);
       resource
           .withObjectProperty("meta")
           .put("versionId", String.valueOf(Integer.parseInt(version(resource)) + 1));
@@ -287,7 +318,7 @@ public final class MisbehavingHospital extends LocalServer {
   public void put(String place, ObjectNode resource) {
     lock.lock();
     try {
-      resources.put(place, resource);
+      keep(place, resource);
     } finally {
       lock.unlock();
     }
