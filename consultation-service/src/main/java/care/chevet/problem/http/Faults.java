@@ -3,6 +3,7 @@ package care.chevet.problem.http;
 import care.chevet.problem.Refusal;
 import care.chevet.problem.postgres.DatabaseFaults;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,10 +58,23 @@ final class Faults {
           with(media, Refusal.malformed("unsupported_media_type"));
       case NotAcceptableStatusException format -> with(format, Refusal.malformed("not_acceptable"));
       case ResponseStatusException status -> byStatus(status);
-      case Throwable left when DisconnectedClientHelper.isClientDisconnectedException(left) ->
-          new Reading(Refusal.malformed("bad_request"));
-      default -> database.read(fault).map(Faults::logged).orElseGet(() -> unforeseen(fault));
+      default ->
+          database
+              .read(fault)
+              .or(() -> cut(fault))
+              .map(Faults::logged)
+              .orElseGet(() -> unforeseen(fault));
     };
+  }
+
+  /**
+   * A connection that was lost may be the database's, whose answer is then to be asked for again;
+   * if it is the caller's, nobody reads ours.
+   */
+  private static Optional<Refusal> cut(Throwable fault) {
+    return DisconnectedClientHelper.isClientDisconnectedException(fault)
+        ? Optional.of(Refusal.unavailable("database_unavailable"))
+        : Optional.empty();
   }
 
   private static Reading byStatus(ResponseStatusException fault) {
@@ -133,7 +147,7 @@ final class Faults {
   }
 
   private static Reading logged(Refusal refusal) {
-    LOG.warn("refused for want of the database: {}", refusal.code());
+    LOG.warn("refused for want of the database, or the caller left: {}", refusal.code());
     return new Reading(refusal);
   }
 

@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -38,7 +39,9 @@ public final class DatabaseFaults {
         case R2dbcTimeoutException _ -> {
           return Optional.of(Refusal.unavailable("database_busy"));
         }
-        case R2dbcNonTransientResourceException _, R2dbcTransientResourceException _ -> {
+        case R2dbcNonTransientResourceException _,
+            R2dbcTransientResourceException _,
+            DataAccessResourceFailureException _ -> {
           return Optional.of(Refusal.unavailable("database_unavailable"));
         }
         case R2dbcException refused when AWAY_CLASSES.contains(stateClass(refused)) -> {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.chevet.problem.postgres.DatabaseFaults;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -27,9 +29,12 @@ final class FaultAdviceTest {
   }
 
   @Test
-  void aCallerWhoLeavesBeforeTheAnswerIsNoFaultOfOurs() {
-    var answer = advice.answer(new IOException("Broken pipe"), exchange).blockOptional();
-    assertThat(answer.orElseThrow().getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+  void aConnectionToTheDatabaseThatIsCutIsNoFaultOfTheCallers() {
+    var cut = new IOException("recvAddress(..) failed with error(-104): Connection reset by peer");
+    for (var fault : List.of(cut, new DataAccessResourceFailureException("executeMany", cut))) {
+      var answer = advice.answer(fault, exchange).blockOptional();
+      assertThat(answer.orElseThrow().getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+    }
   }
 
   @Test
