@@ -61,8 +61,8 @@ final class Faults {
       default ->
           database
               .read(fault)
-              .or(() -> cut(fault))
               .map(Faults::logged)
+              .or(() -> cut(fault))
               .orElseGet(() -> unforeseen(fault));
     };
   }
@@ -71,9 +71,9 @@ final class Faults {
    * A connection that was lost may be the database's, whose answer is then to be asked for again;
    * if it is the caller's, nobody reads ours.
    */
-  private static Optional<Refusal> cut(Throwable fault) {
+  private static Optional<Reading> cut(Throwable fault) {
     return DisconnectedClientHelper.isClientDisconnectedException(fault)
-        ? Optional.of(Refusal.unavailable("database_unavailable"))
+        ? Optional.of(new Reading(Refusal.unavailable("database_unavailable")))
         : Optional.empty();
   }
 
@@ -147,7 +147,7 @@ final class Faults {
   }
 
   private static Reading logged(Refusal refusal) {
-    LOG.warn("refused for want of the database, or the caller left: {}", refusal.code());
+    LOG.warn("refused for want of the database: {}", refusal.code());
     return new Reading(refusal);
   }
 

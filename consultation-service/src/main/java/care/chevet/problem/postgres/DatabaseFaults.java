@@ -39,9 +39,7 @@ public final class DatabaseFaults {
         case R2dbcTimeoutException _ -> {
           return Optional.of(Refusal.unavailable("database_busy"));
         }
-        case R2dbcNonTransientResourceException _,
-            R2dbcTransientResourceException _,
-            DataAccessResourceFailureException _ -> {
+        case R2dbcNonTransientResourceException _, R2dbcTransientResourceException _ -> {
           return Optional.of(Refusal.unavailable("database_unavailable"));
         }
         case R2dbcException refused when AWAY_CLASSES.contains(stateClass(refused)) -> {
@@ -54,7 +52,9 @@ public final class DatabaseFaults {
         default -> {}
       }
     }
-    return Optional.empty();
+    return fault instanceof DataAccessResourceFailureException
+        ? Optional.of(Refusal.unavailable("database_unavailable"))
+        : Optional.empty();
   }
 
   private static String state(R2dbcException fault) {
