@@ -61,7 +61,7 @@ export class Call extends EventTarget {
   }
 
   get state() {
-    if (['idle', 'ended', 'failed'].includes(this.#phase)) return this.#phase;
+    if (this.#phase === 'idle' || this.#isOver) return this.#phase;
     if (this.#peers.some((peer) => peer.connected)) return 'connected';
     if (this.#peers.some((peer) => peer.wasConnected)) return 'reconnecting';
     if (this.#phase !== 'in') return this.#phase;
@@ -106,7 +106,7 @@ export class Call extends EventTarget {
         message: (message) => this.#received(message),
         lost: () => this.#emit('link', { live: false }),
         over: (reason, detail) => this.#over(reason, detail),
-        trouble: (code, message) => this.#emit('problem', { code, message: message ?? '' }),
+        trouble: (code, message) => this.#problem(code, message),
       },
     });
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
@@ -115,7 +115,7 @@ export class Call extends EventTarget {
   }
 
   hangUp() {
-    if (['idle', 'ended', 'failed'].includes(this.#phase)) return;
+    if (this.#phase === 'idle' || this.#isOver) return;
     const link = this.#link;
     link.say('leave', { reason: 'hung-up' });
     // The server closes the socket when it has read this; a dead line must not keep it open.
@@ -227,7 +227,7 @@ export class Call extends EventTarget {
       say: (type, members) => this.#link?.say(type, members),
       changed: (peer) => this.#peerChanged(peer),
       stream: (peer, label, stream) => this.#streamChanged(peer, label, stream),
-      trouble: (code, message) => this.#emit('problem', { code, message }),
+      trouble: (code, message) => this.#problem(code, message),
       sign: (peer, claims) => this.#proofs?.sign({ room: this.#link.room, ...claims }) ?? null,
       verify: (peer, claims, proof) => this.#verify(peer, claims, proof),
     };
@@ -246,7 +246,7 @@ export class Call extends EventTarget {
     this.#peers.update(peer.session, { proven: fault === null });
     if (fault === null) return true;
     // Somebody between the two pages changed what they say to each other: no picture is better than a stranger's.
-    this.#emit('problem', { code: 'fingerprint_mismatch', message: fault });
+    this.#problem('fingerprint_mismatch', fault);
     this.#link.close();
     this.#finish('failed', 'fingerprint_mismatch');
     return false;
@@ -337,12 +337,21 @@ export class Call extends EventTarget {
 
   #over(reason, detail) {
     const ended = ['left', 'ended', 'not_admitted', 'superseded'].includes(reason);
-    if (!ended) this.#emit('problem', { code: reason, message: detail ?? '' });
+    if (!ended) this.#problem(reason, detail);
     this.#finish(ended ? 'ended' : 'failed', detail ?? reason);
   }
 
+  get #isOver() {
+    return ['ended', 'failed'].includes(this.#phase);
+  }
+
+  // What goes wrong with a call that is over is nobody's trouble any more.
+  #problem(code, message = '') {
+    if (!this.#isOver) this.#emit('problem', { code, message });
+  }
+
   #finish(phase, reason) {
-    if (['ended', 'failed'].includes(this.#phase)) return;
+    if (this.#isOver) return;
     this.#phase = phase;
     this.#reason = reason;
     clearInterval(this.#timer);

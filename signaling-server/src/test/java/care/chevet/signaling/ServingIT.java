@@ -87,6 +87,23 @@ final class ServingIT {
   }
 
   @Test
+  void whoIsStillTalkingLearnsWhyTheSocketEnds() throws IOException {
+    try (Running running = new Running();
+        RawSocket talking = new RawSocket(running.port());
+        RawSocket deaf = new RawSocket(running.port())) {
+      talking.say("x".repeat(10_000), 200);
+      assertThat(talking.closeCode()).isEqualTo(4505);
+      talking.say("{\"type\":\"ack\"}", 3);
+      talking.answerClose(4505);
+      assertThat(talking.endsInOrder()).isTrue();
+
+      deaf.say("x", 1);
+      assertThat(deaf.closeCode()).isEqualTo(4505);
+      assertThat(deaf.endsInOrder()).as("nobody waits for ever for an answer").isTrue();
+    }
+  }
+
+  @Test
   void aRefusedMessageIsAnsweredAndTheSessionGoesOn() {
     try (Running running = new Running();
         Caller nurse = running.enter(room, Person.NURSE)) {

@@ -50,5 +50,8 @@ class CrashIT {
         .isEqualTo("85208-7");
     assertThat(hospital.documents(birthName)).as("delivered once").hasSize(1);
     assertThat(hospital.vitals(birthName)).as("each vital sign once").hasSize(4);
+    assertThat(chevet.log("consultation-service"))
+        .as("live pages end with the database, and are not cut")
+        .doesNotContain("Error finishing response");
   }
 }

@@ -54,19 +54,17 @@ final class Participant {
   }
 
   void see(String testId) {
-    try {
-      assertThat(at(testId).first())
-          .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SLOWEST_ANSWER_MS));
-    } catch (AssertionError e) {
-      screenshot("instead-of-" + testId);
-      throw e;
-    }
+    shown(testId, () -> assertThat(at(testId).first()).isVisible(visible()));
   }
 
   void seeText(String testId, String text) {
-    assertThat(at(testId).first())
-        .containsText(
-            text, new LocatorAssertions.ContainsTextOptions().setTimeout(SLOWEST_ANSWER_MS));
+    shown(
+        testId,
+        () ->
+            assertThat(at(testId).first())
+                .containsText(
+                    text,
+                    new LocatorAssertions.ContainsTextOptions().setTimeout(SLOWEST_ANSWER_MS)));
   }
 
   void holds(String testId, String text) {
@@ -74,8 +72,21 @@ final class Participant {
   }
 
   void read(String text) {
-    assertThat(page.getByText(text).first())
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SLOWEST_ANSWER_MS));
+    shown("text", () -> assertThat(page.getByText(text).first()).isVisible(visible()));
+  }
+
+  private static LocatorAssertions.IsVisibleOptions visible() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(SLOWEST_ANSWER_MS);
+  }
+
+  /** Keeps a picture of what was there instead, if it is not. */
+  private void shown(String what, Runnable assertion) {
+    try {
+      assertion.run();
+    } catch (AssertionError e) {
+      screenshot("instead-of-" + what);
+      throw e;
+    }
   }
 
   Page page() {

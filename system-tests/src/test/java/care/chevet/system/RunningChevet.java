@@ -171,6 +171,15 @@ final class RunningChevet implements AutoCloseable {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
+  /** What a process has logged so far, those before it of the same name included. */
+  String log(String processName) {
+    try {
+      return Files.readString(data.resolve("logs").resolve(processName + ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Fails if any log of the run so far tells which residents there are. */
   void tellsOfNobody() {
     assertThat(PersonalData.logs(data)).as("the logs of " + data).hasSizeGreaterThan(4);

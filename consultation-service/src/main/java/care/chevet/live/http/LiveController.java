@@ -8,6 +8,7 @@ import care.chevet.live.PersonalNews;
 import care.chevet.live.Watching;
 import care.chevet.problem.Refusal;
 import care.chevet.problem.http.Problems;
+import care.chevet.problem.postgres.DatabaseFaults;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,18 +34,21 @@ final class LiveController {
   private final SignIns signIns;
   private final Stopping stopping;
   private final Problems problems;
+  private final DatabaseFaults faults;
 
   LiveController(
       Watching watching,
       List<PersonalNews> personal,
       SignIns signIns,
       Stopping stopping,
-      Problems problems) {
+      Problems problems,
+      DatabaseFaults faults) {
     this.watching = watching;
     this.personal = personal;
     this.signIns = signIns;
     this.stopping = stopping;
     this.problems = problems;
+    this.faults = faults;
   }
 
   /**
@@ -70,6 +74,7 @@ final class LiveController {
         .body(stream(actor, from, exchange));
   }
 
+  /** Ends where the database fails: the page comes back, and is answered then what there is. */
   private Flux<ServerSentEvent<Object>> stream(
       Actor actor, Cursor from, ServerWebExchange exchange) {
     var now = new AtomicReference<>(actor);
@@ -85,7 +90,8 @@ final class LiveController {
             .filter(still -> !still);
     return Flux.merge(Flux.just(opening(from)), changes, own(actor), heartbeats)
         .takeUntilOther(signedOut)
-        .takeUntilOther(stopping.begun());
+        .takeUntilOther(stopping.begun())
+        .onErrorComplete(fault -> faults.read(fault).isPresent());
   }
 
   private Flux<ServerSentEvent<Object>> own(Actor actor) {

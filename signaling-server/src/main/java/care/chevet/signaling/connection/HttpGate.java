@@ -149,6 +149,7 @@ final class HttpGate extends SimpleChannelInboundHandler<FullHttpRequest> {
         .subprotocols(SUBPROTOCOL)
         .handshakeTimeoutMillis(Limits.HELLO_WITHIN.toMillis())
         .dropPongFrames(false)
+        .handleCloseFrames(false)
         .sendCloseFrame(null)
         .decoderConfig(
             WebSocketDecoderConfig.newBuilder()

@@ -2,9 +2,7 @@ package care.chevet.signaling.connection;
 
 import care.chevet.signaling.protocol.CloseReason;
 import care.chevet.signaling.protocol.Limits;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -30,11 +28,7 @@ final class IdleClient extends IdleStateHandler {
     if (++silences < SILENCES_MAX) {
       var _ = context.writeAndFlush(new PingWebSocketFrame());
     } else {
-      var _ =
-          context
-              .writeAndFlush(
-                  new CloseWebSocketFrame(CloseReason.SILENT.code(), CloseReason.SILENT.wireName()))
-              .addListener(ChannelFutureListener.CLOSE);
+      ClosingHandshake.begin(context.channel(), CloseReason.SILENT);
     }
   }
 }

@@ -23,7 +23,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -126,12 +125,8 @@ public final class Listener implements Custody {
     draining = true;
     goAway();
     boolean _ = sockets.newCloseFuture().await(hardStop.toMillis());
-    boolean _ =
-        sockets
-            .writeAndFlush(
-                new CloseWebSocketFrame(
-                    CloseReason.DRAINING.code(), CloseReason.DRAINING.wireName()))
-            .await(1, TimeUnit.SECONDS);
+    sockets.forEach(socket -> ClosingHandshake.begin(socket, CloseReason.DRAINING));
+    boolean _ = sockets.newCloseFuture().await(ClosingHandshake.WITHIN.toMillis());
   }
 
   /** Asks every client to come back, here or elsewhere. */

@@ -4,20 +4,14 @@ import care.chevet.signaling.protocol.CloseReason;
 import care.chevet.signaling.session.Outlet;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The way out through a Netty channel. */
 final class NettyOutlet implements Outlet {
-  /** A close frame to a peer that is gone would wait for ever behind what it never took. */
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
-
   private static final int HEADER_BYTES_MAX = 10;
   private static final int FINAL_TEXT = 0x81;
   private static final int LENGTH_IN_A_BYTE_MAX = 125;
@@ -84,18 +78,14 @@ final class NettyOutlet implements Outlet {
 
   @Override
   public void close(CloseReason reason) {
-    if (!closing.compareAndSet(false, true)) {
-      return;
-    }
-    var _ =
-        channel
-            .writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.wireName()))
-            .addListener(ChannelFutureListener.CLOSE);
-    Runnable dropIt =
-        () -> {
-          var _ = channel.close();
-        };
-    var _ = channel.eventLoop().schedule(dropIt, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    closing.set(true);
+    ClosingHandshake.begin(channel, reason);
+  }
+
+  /** The peer has said that it closes, or answered that we do. */
+  void closed(CloseWebSocketFrame close) {
+    closing.set(true);
+    ClosingHandshake.received(channel, close);
   }
 
   Channel channel() {

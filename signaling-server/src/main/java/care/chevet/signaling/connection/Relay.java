@@ -2,7 +2,6 @@ package care.chevet.signaling.connection;
 
 import care.chevet.signaling.protocol.CloseReason;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -35,7 +34,8 @@ final class Relay extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
       }
       case CloseWebSocketFrame close -> {
-        var _ = other.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+        ClosingHandshake.begin(other, close.retainedDuplicate());
+        ClosingHandshake.received(context.channel(), close);
       }
       // Pings are answered, and pongs counted, on each side for itself.
       default -> {}
@@ -53,10 +53,7 @@ final class Relay extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (other.isActive()) {
-      var _ =
-          other
-              .writeAndFlush(new CloseWebSocketFrame(whenGone.code(), whenGone.wireName()))
-              .addListener(ChannelFutureListener.CLOSE);
+      ClosingHandshake.begin(other, whenGone);
     }
     context.fireChannelInactive();
   }
