@@ -36,12 +36,12 @@ public final class NotingAccess extends OncePerRequestFilter {
   private static final String DETAILS = NotingAccess.class.getName() + ".details";
 
   private final Hospitals hospitals;
-  private final Accesses accesses;
+  private final NotedTogether accesses;
   private final Clock clock;
 
   public NotingAccess(Hospitals hospitals, Accesses accesses, Clock clock) {
     this.hospitals = hospitals;
-    this.accesses = accesses;
+    this.accesses = new NotedTogether(accesses);
     this.clock = clock;
   }
 
