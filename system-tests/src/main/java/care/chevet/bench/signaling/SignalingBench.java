@@ -26,11 +26,12 @@ public final class SignalingBench {
   private static final int STARTS = 5;
   private static final Duration ROUND = Duration.ofSeconds(8);
 
-  /** As fast as a session may speak, so long that a server which compiles itself has done so. */
+  /** As fast as a session may speak. */
   private static final int WARM_UP_PER_SECOND = 4500;
 
-  private static final Duration WARM_UP =
-      Duration.ofSeconds(Integer.getInteger("bench.warmup", 25));
+  private static final Duration WARM_UP_TURN = Duration.ofSeconds(10);
+  private static final Duration WARM_UP_AT_MOST =
+      Duration.ofSeconds(Integer.getInteger("bench.warmup", 180));
   private static final Duration JOINED_WITHIN = Duration.ofSeconds(90);
 
   /** Names of servers, in full or their beginning; empty for all. */
@@ -112,7 +113,7 @@ public final class SignalingBench {
 
   private void talk() throws IOException {
     for (Subject subject : subjects) {
-      subject.warmUp(WARM_UP_PER_SECOND, WARM_UP);
+      subject.warmUp(WARM_UP_PER_SECOND, WARM_UP_TURN, WARM_UP_AT_MOST);
     }
     for (int round = 0; round < ROUNDS; round++) {
       for (Subject subject : subjects) {

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** A server with its clients, and what was measured of it. */
 final class Subject implements AutoCloseable {
+  private static final int TURNS_NO_CHEAPER = 3;
+  private static final double CHEAPER = 0.95;
+
   final MeasuredServer server;
   final Dialect dialect;
   private final int sessions;
@@ -33,17 +36,32 @@ final class Subject implements AutoCloseable {
     kbPerSession = (server.residentKb() - before) / (double) sessions;
   }
 
-  void warmUp(int perSecond, Duration time) {
+  /** Turn after turn until it has not become cheaper for a while: a server may compile itself. */
+  void warmUp(int perSecond, Duration turn, Duration atMost) throws IOException {
+    double best = Double.MAX_VALUE;
+    int noCheaper = 0;
+    Duration lasted = Duration.ZERO;
+    while (noCheaper < TURNS_NO_CHEAPER && lasted.compareTo(atMost) < 0) {
+      double cost = microsPerMessage(perSecond, turn);
+      noCheaper = cost < best * CHEAPER ? 0 : noCheaper + 1;
+      best = Math.min(best, cost);
+      lasted = lasted.plus(turn);
+    }
+    System.out.printf(
+        Locale.ROOT, "%s: warmed up for %d s, to %.1f µs%n", server.name, lasted.toSeconds(), best);
+  }
+
+  private double microsPerMessage(int perSecond, Duration time) throws IOException {
+    Duration before = server.processorTime();
     fleet.talk(perSecond, time);
+    Duration cost = server.processorTime().minus(before);
+    return cost.toNanos() / 1e3 / (perSecond * time.toSeconds());
   }
 
   void round(int perSecond, Duration time) throws IOException {
     fleet.receipts.forget();
-    Duration before = server.processorTime();
-    fleet.talk(perSecond, time);
-    Duration cost = server.processorTime().minus(before);
+    micros.add(microsPerMessage(perSecond, time));
     long sent = perSecond * time.toSeconds();
-    micros.add(cost.toNanos() / 1e3 / sent);
     p50.add(fleet.receipts.millisAt(0.5));
     p99.add(fleet.receipts.millisAt(0.99));
     missing += (int) (sent - fleet.receipts.count());

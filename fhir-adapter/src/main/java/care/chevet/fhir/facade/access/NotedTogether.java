@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -27,12 +28,15 @@ final class NotedTogether {
     }
   }
 
-  private final Accesses accesses;
+  private final Consumer<List<Access>> kept;
   private final Queue<Turn> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock writing = new ReentrantLock();
 
-  NotedTogether(Accesses accesses) {
-    this.accesses = accesses;
+  /**
+   * @param kept keeps all of some, or none and says so with a {@link DataAccessException}
+   */
+  NotedTogether(Consumer<List<Access>> kept) {
+    this.kept = kept;
   }
 
   /** Returns once they are noted. */
@@ -72,7 +76,7 @@ final class NotedTogether {
 
   private @Nullable DataAccessException failureOf(List<Access> noted) {
     try {
-      accesses.note(noted);
+      kept.accept(noted);
       return null;
     } catch (DataAccessException e) {
       return e;

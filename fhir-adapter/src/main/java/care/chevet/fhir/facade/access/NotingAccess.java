@@ -41,7 +41,7 @@ public final class NotingAccess extends OncePerRequestFilter {
 
   public NotingAccess(Hospitals hospitals, Accesses accesses, Clock clock) {
     this.hospitals = hospitals;
-    this.accesses = new NotedTogether(accesses);
+    this.accesses = new NotedTogether(accesses::note);
     this.clock = clock;
   }
 

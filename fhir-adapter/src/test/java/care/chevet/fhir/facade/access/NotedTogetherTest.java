@@ -4,6 +4,7 @@ import static care.chevet.fhir.support.Surroundings.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import care.chevet.fhir.facade.access.Accesses.Access;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -20,14 +22,14 @@ final class NotedTogetherTest {
   private static final String UNKEEPABLE = "unkeepable";
 
   /** What was noted, statement by statement; the first one takes as long as it is told to. */
-  private static final class Kept implements Accesses {
+  private static final class Kept implements Consumer<List<Access>> {
 
     final Queue<List<String>> statements = new ConcurrentLinkedQueue<>();
     final CountDownLatch begun = new CountDownLatch(1);
     final CountDownLatch first = new CountDownLatch(1);
 
     @Override
-    public void note(List<Access> accesses) {
+    public void accept(List<Access> accesses) {
       begun.countDown();
       try {
         first.await();
@@ -39,16 +41,6 @@ final class NotedTogetherTest {
         throw new DataIntegrityViolationException("22021");
       }
       statements.add(clients);
-    }
-
-    @Override
-    public int count(Search search) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Noted> page(Search search, long after, int skipped, int most) {
-      throw new UnsupportedOperationException();
     }
   }
 
@@ -102,8 +94,8 @@ final class NotedTogetherTest {
         });
   }
 
-  private static Accesses.Access access(String client) {
-    return new Accesses.Access(
+  private static Access access(String client) {
+    return new Access(
         client,
         Optional.empty(),
         "read",
