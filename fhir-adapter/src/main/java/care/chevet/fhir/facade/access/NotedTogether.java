@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
@@ -21,7 +20,7 @@ final class NotedTogether {
   private static final class Turn {
     final List<Access> accesses;
     boolean over;
-    @Nullable DataAccessException failure;
+    @Nullable RuntimeException failure;
 
     Turn(List<Access> accesses) {
       this.accesses = accesses;
@@ -33,7 +32,7 @@ final class NotedTogether {
   private final ReentrantLock writing = new ReentrantLock();
 
   /**
-   * @param kept keeps all of some, or none and says so with a {@link DataAccessException}
+   * @param kept keeps all of some, or none and throws
    */
   NotedTogether(Consumer<List<Access>> kept) {
     this.kept = kept;
@@ -74,11 +73,11 @@ final class NotedTogether {
     }
   }
 
-  private @Nullable DataAccessException failureOf(List<Access> noted) {
+  private @Nullable RuntimeException failureOf(List<Access> noted) {
     try {
       kept.accept(noted);
       return null;
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       return e;
     }
   }
