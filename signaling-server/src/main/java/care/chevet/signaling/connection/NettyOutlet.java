@@ -8,7 +8,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The way out through a Netty channel. */
 final class NettyOutlet implements Outlet {
@@ -20,7 +19,7 @@ final class NettyOutlet implements Outlet {
   private static final int LENGTH_FOLLOWS_IN_A_LONG = 127;
 
   private final Channel channel;
-  private final AtomicBoolean closing = new AtomicBoolean();
+  private volatile boolean closing;
   private volatile long heardAtMillis;
 
   NettyOutlet(Channel channel, long nowMillis) {
@@ -30,12 +29,12 @@ final class NettyOutlet implements Outlet {
 
   @Override
   public boolean writable() {
-    return channel.isWritable() && !closing.get();
+    return channel.isWritable() && !closing;
   }
 
   @Override
   public void send(byte[] head, byte[] body) {
-    if (closing.get()) {
+    if (closing) {
       return;
     }
     ChannelHandlerContext encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
@@ -71,20 +70,20 @@ final class NettyOutlet implements Outlet {
 
   @Override
   public void ping() {
-    if (!closing.get()) {
+    if (!closing) {
       var _ = channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
     }
   }
 
   @Override
   public void close(CloseReason reason) {
-    closing.set(true);
+    closing = true;
     ClosingHandshake.begin(channel, reason);
   }
 
   /** The peer has said that it closes, or answered that we do. */
   void closed(CloseWebSocketFrame close) {
-    closing.set(true);
+    closing = true;
     ClosingHandshake.received(channel, close);
   }
 
@@ -93,7 +92,7 @@ final class NettyOutlet implements Outlet {
   }
 
   boolean closing() {
-    return closing.get();
+    return closing;
   }
 
   boolean gone() {
