@@ -10,6 +10,7 @@ import care.chevet.testbed.Issuer;
 import care.chevet.testbed.LiveStream;
 import care.chevet.testbed.Service;
 import java.net.http.HttpRequest;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 final class OnCallIT {
   private static final String HELENE = "0199a1c2-0000-7000-8000-000000000201";
   private static final String JEANNE = "0199a1c2-0000-7000-8000-000000000299";
+  private static final String DERMATOLOGIST = "0199a1c2-0000-7000-8000-000000000203";
   private static final String MARGUERITE = "0199a1c2-0000-7000-8000-000000000301";
   private static final String LUCIEN = "0199a1c2-0000-7000-8000-000000000302";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -137,6 +139,45 @@ final class OnCallIT {
     var shown = helene.get("/api/v1/oncall/offers").json().path("items").get(0);
     assertThat(shown.path("careHome").asString()).isEqualTo("EHPAD Les Tilleuls");
     assertThat(shown.path("urgency").asString()).isEqualTo("today");
+  }
+
+  @Test
+  void whoComesFreeDuringAPassIsRungForTheMostUrgentAllTheSame() throws SQLException {
+    present(helene, true);
+    var first = request("immediate");
+    assertThat(rungFor(HELENE)).isEqualTo(first);
+    var urgent = request("immediate");
+    var elsewhere = request("immediate", "dermatology");
+    var less = request("today");
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(
+          """
+          insert into on_call_offer (consultation, physician, round, state, made_at, expires_at)
+          values ('%s', '%s', 1, 'standing', now(), now() + interval '1 minute')
+          """
+              .formatted(less, DERMATOLOGIST));
+      database.execute(
+          "insert into presence values ('%s', now(), now() + interval '1 minute')"
+              .formatted(DERMATOLOGIST));
+      Awaitility.await("a pass that has come to " + elsewhere)
+          .atMost(PATIENCE)
+          .until(() -> !blocked().isEmpty());
+      refuse(helene, first);
+      connection.rollback();
+    }
+
+    assertThat(rungFor(HELENE)).as("not for " + less).isEqualTo(urgent);
+  }
+
+  /** Passes that wait for the end of somebody else's transaction, past their turn. */
+  private static List<String> blocked() {
+    return database.rows(
+        """
+        select pid from pg_stat_activity
+        where query like '%make_offers%' and wait_event = 'transactionid'
+        """);
   }
 
   @Test

@@ -77,6 +77,11 @@ public record Database(int port, String name) {
         "jdbc:postgresql://localhost:" + port + "/" + database, "postgres", "postgres");
   }
 
+  /** A connection of the superuser's, for a transaction that a test leaves open. */
+  public Connection connect() throws SQLException {
+    return connect(port, name);
+  }
+
   /** Runs statements as the superuser. */
   public void execute(String... statements) {
     execute(port, name, statements);
@@ -84,7 +89,7 @@ public record Database(int port, String name) {
 
   /** Reads rows as text as the superuser, columns joined by a bar. */
   public List<String> rows(String sql) {
-    try (var connection = connect(port, name);
+    try (var connection = connect();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
       var found = new ArrayList<String>();
