@@ -22,6 +22,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -73,8 +74,14 @@ class FacadeConfiguration {
   }
 
   @Bean
-  JwtDecoder issuerTokens(FacadeSettings settings) {
-    return new IssuerTokens(settings.issuer());
+  JwtDecoder issuerTokens(FacadeSettings settings, Clock clock) {
+    return new IssuerTokens(settings.issuer(), clock);
+  }
+
+  /** Requests are timed as a whole; each filter of theirs on its own would be read by nobody. */
+  @Bean
+  static SecurityObservationSettings filtersAreNotTimed() {
+    return SecurityObservationSettings.noObservations();
   }
 
   @Bean

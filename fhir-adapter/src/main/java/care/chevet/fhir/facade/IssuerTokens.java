@@ -1,6 +1,9 @@
 package care.chevet.fhir.facade;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,26 +22,40 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * The tokens of one issuer. Its keys are sought at the first token, so that we start without it; an
- * issuer that is down is our fault to the caller, not the token's.
+ * issuer that is down is our fault to the caller, not the token's. Who asks again with a token that
+ * was found good is taken at that word for a minute, and never past the token's own end: reading
+ * the signature anew each time cost a fifth of a read.
  */
 final class IssuerTokens implements JwtDecoder {
 
   static final String AUDIENCE = "chevet";
 
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+  private static final Duration TAKEN_AT_ITS_WORD = Duration.ofMinutes(1);
+  private static final int TOKENS_MAX = 1_000;
 
   private final URI issuer;
+  private final JwtTimestampValidator times = new JwtTimestampValidator(CLOCK_SKEW);
+  private final Cache<String, Jwt> found =
+      Caffeine.newBuilder().maximumSize(TOKENS_MAX).expireAfterWrite(TAKEN_AT_ITS_WORD).build();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable JwtDecoder decoder;
 
-  IssuerTokens(URI issuer) {
+  IssuerTokens(URI issuer, Clock clock) {
     this.issuer = issuer;
+    times.setClock(clock);
   }
 
   @Override
   public Jwt decode(String token) {
+    var known = found.getIfPresent(token);
+    if (known != null && !times.validate(known).hasErrors()) {
+      return known;
+    }
     try {
-      return decoder().decode(token);
+      var read = decoder().decode(token);
+      found.put(token, read);
+      return read;
     } catch (BadJwtException e) {
       throw e;
     } catch (JwtException | IllegalArgumentException | IllegalStateException e) {
@@ -77,7 +94,7 @@ final class IssuerTokens implements JwtDecoder {
             .build();
     nimbus.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(
-            new JwtTimestampValidator(CLOCK_SKEW),
+            times,
             new JwtIssuerValidator(issuer.toString()),
             new JwtClaimValidator<List<String>>(
                 "aud", audience -> audience != null && audience.contains(AUDIENCE))));
