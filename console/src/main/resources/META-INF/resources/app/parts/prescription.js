@@ -18,7 +18,7 @@ const NOTE_LENGTH_MAX = 2_000;
 
 /** The prescription: written beside the report, signed by itself, changed only by a new version. */
 class Prescription extends View {
-  static properties = { view: {}, lines: { state: true }, note: { state: true }, trouble: { state: true }, acting: { state: true }, saved: { state: true }, other: { state: true } };
+  static properties = { view: {}, lines: { state: true }, note: { state: true }, trouble: { state: true }, acting: { state: true }, saved: { state: true }, refused: { state: true }, other: { state: true } };
   #edited = null;
   #base = '[]';
   #timer = null;
@@ -37,7 +37,7 @@ class Prescription extends View {
   }
 
   #show({ lines, note }) {
-    Object.assign(this, { lines: lines.map((line) => ({ ...EMPTY_LINE, ...line })), note: note ?? '', trouble: null, saved: true });
+    Object.assign(this, { lines: lines.map((line) => ({ ...EMPTY_LINE, ...line })), note: note ?? '', trouble: null, saved: true, refused: false });
   }
 
   #takeUp() {
@@ -65,7 +65,7 @@ class Prescription extends View {
     if (!this.#may) return nothing;
     return html`<section class="card prescription" aria-labelledby="prescription-title" data-testid="prescription">
       <div class="section-head"><h2 id="prescription-title">${prescription?.version > 1 ? t('prescription.amended-title', { n: prescription.version }) : t('prescription.title')}</h2>
-        <p class="saved" role="status">${this.lines.length ? t(this.saved ? 'prescription.saved' : 'prescription.saving') : nothing}</p></div>
+        <p class="saved" role="status">${this.lines.length ? this.#status() : nothing}</p></div>
       ${this.other ? html`<div class="notice knock" role="status">${icons.alert}<span>${t('prescription.kept-here')}</span><button type="button" data-testid="take-kept-lines" @click=${this.#takeUp}>${t('prescription.take-kept')}</button></div>` : nothing}
       ${this.lines.map((line, place) => prescriptionLine(line, place, this.trouble ? faultsOf(line) : {}, { take: (part) => this.#take(place, part), remove: () => this.#write(this.lines.filter((_, at) => at !== place)) }))}
       <button type="button" data-testid="add-line" @click=${() => this.#write([...this.lines, { ...EMPTY_LINE }])}>${icons.plus}${t('prescription.add')}</button>
@@ -82,6 +82,12 @@ class Prescription extends View {
         sign: () => this.#sign(),
       })}
     </section>`;
+  }
+
+  #status() {
+    if (this.saved) return t('report.saved');
+    const waits = intents.pending.some((intent) => intent.about?.prescription === this.view.id && intent.retryAt);
+    return t(this.refused || waits ? 'report.kept-here' : 'report.saving');
   }
 
   #end() {
@@ -116,7 +122,7 @@ class Prescription extends View {
   }
 
   #write(lines) {
-    Object.assign(this, { lines, saved: false, trouble: null });
+    Object.assign(this, { lines, saved: false, refused: false, trouble: null });
     kept.put(this.#draft, { lines, note: this.note, base: this.#base });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#save().catch(() => {}), SAVE_AFTER_MS);
@@ -130,13 +136,14 @@ class Prescription extends View {
     clearTimeout(this.#timer);
     const { lines, note } = this;
     try {
-      await intents.submit({ method: 'PUT', path: `/api/v1/consultations/${this.view.id}/prescription`, body: this.#body });
+      await intents.submit({ method: 'PUT', path: `/api/v1/consultations/${this.view.id}/prescription`, body: this.#body, about: { prescription: this.view.id } });
       if (this.lines !== lines || this.note !== note) return;
       this.saved = true;
       this.#base = JSON.stringify(this.#body.lines);
       kept.remove(this.#draft);
     } catch (problem) {
       // Half a line is no fault while it is being typed: the service judges when it is signed.
+      this.refused = this.lines === lines && this.note === note;
       if (problem.status >= 500 || problem.status === 403) this.trouble = problem.message;
       throw problem;
     }

@@ -55,8 +55,6 @@ export const documents = {
   'prescription.non-substitutable': 'Not to be substituted',
   'prescription.remove': 'Remove medicine {n}',
   'prescription.note': 'Note',
-  'prescription.saving': 'Saving…',
-  'prescription.saved': 'Saved',
   'prescription.sign': 'Sign the prescription',
   'prescription.signing': 'Sign this prescription?',
   'prescription.incomplete': 'Something is missing from a medicine.',

@@ -55,8 +55,6 @@ export const documents = {
   'prescription.non-substitutable': 'Non substituable',
   'prescription.remove': 'Retirer le médicament {n}',
   'prescription.note': 'Remarque',
-  'prescription.saving': 'Enregistrement…',
-  'prescription.saved': 'Enregistré',
   'prescription.sign': 'Signer l’ordonnance',
   'prescription.signing': 'Signer cette ordonnance ?',
   'prescription.incomplete': 'Il manque quelque chose à un médicament.',
