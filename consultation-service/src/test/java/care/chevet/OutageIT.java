@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.Database;
+import care.chevet.testbed.FreePorts;
 import care.chevet.testbed.Issuer;
 import care.chevet.testbed.Service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -23,9 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofSeconds(20);
 
   private static EmbeddedPostgres server(Path data, int port) throws IOException {
-    return EmbeddedPostgres.builder()
+    return Database.postgres()
         .setPort(port)
         .setDataDirectory(data)
         .setCleanDataDirectory(false)
@@ -35,7 +37,7 @@ final class OutageIT {
   @Test
   void anOutageOfTheDatabaseIsToldAndOutlivedAndAStopWaitsForNoStream(@TempDir Path data)
       throws IOException {
-    int port = Service.freePort();
+    int port = FreePorts.one();
     var postgres = server(data, port);
     try (var issuer = Issuer.start()) {
       var database = Database.freshWithRolesOn(port);
@@ -55,7 +57,7 @@ final class OutageIT {
 
         postgres = server(data, port);
         Awaitility.await().atMost(PATIENCE).until(() -> browser.get("/api/v1/me").status() == 200);
-        assertThat(stopTime(service, browser, issuer)).isLessThan(Duration.ofSeconds(10));
+        assertThat(stopTime(service, browser, issuer)).isLessThan(POLL);
       }
     } finally {
       postgres.close();
@@ -68,7 +70,7 @@ final class OutageIT {
         browser.get("/api/v1/feed?limit=500", Map.of("Authorization", token)).json().path("next");
     var poll =
         browser
-            .request("/api/v1/feed?waitSeconds=20&after=" + end.asString())
+            .request("/api/v1/feed?waitSeconds=" + POLL.toSeconds() + "&after=" + end.asString())
             .header("Authorization", token);
     var waiting =
         browser.client().sendAsync(poll.GET().build(), HttpResponse.BodyHandlers.ofString());

@@ -65,7 +65,7 @@ final class BackChannelIT {
   }
 
   private static void awaitSignedOut(Browser browser) {
-    await().atMost(Duration.ofSeconds(5)).until(() -> browser.get("/api/v1/me").status() == 401);
+    await().atMost(Duration.ofSeconds(20)).until(() -> browser.get("/api/v1/me").status() == 401);
   }
 
   private static void refused(UnaryOperator<JWTClaimsSet.Builder> change) {

@@ -2,6 +2,8 @@ package care.chevet.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.chevet.report.Sha256;
+import care.chevet.report.VerificationCode;
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.Browser.Answer;
 import care.chevet.testbed.Service;
@@ -32,6 +34,7 @@ final class RequestLimitsIT {
                 "chevet.limits.sign-ins-per-account", "2",
                 "chevet.limits.searches-per-address", "6",
                 "chevet.limits.searches-per-account", "3",
+                "chevet.limits.without-account-per-address", "30",
                 "chevet.limits.tickets-per-address", "6",
                 "chevet.limits.tickets-per-account", "3",
                 "chevet.limits.within", "1h"));
@@ -128,5 +131,16 @@ final class RequestLimitsIT {
 
     isToldToWait(guess.get());
     isToldToWait(thief.get("/oauth2/authorization/chevet", from("198.51.100.20")));
+  }
+
+  @Test
+  void whoTriesManyCodesWaits() {
+    var unknown = VerificationCode.of(Sha256.of(new byte[] {43})).spoken();
+    var guesser = browser();
+    Supplier<Answer> guess =
+        () -> guesser.get("/api/v1/verification/" + unknown, from("198.51.100.30"));
+    isServed(30, guess, 404);
+
+    isToldToWait(guess.get());
   }
 }

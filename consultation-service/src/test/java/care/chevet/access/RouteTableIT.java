@@ -2,11 +2,14 @@ package care.chevet.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.chevet.consultation.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +21,20 @@ final class RouteTableIT {
       Path.of(System.getProperty("contracts.dir")).resolveSibling("docs").resolve("security.md");
   private static final String OPENS = "<!-- routes: RouteTableIT compares -->";
   private static final String CLOSES = "<!-- end of routes -->";
+
+  /** One of the calls is a coordinator's who closes a physician's hours. */
+  @BeforeAll
+  static void keepHours() {
+    Stage.DATABASE.execute("create table availability_before as table availability");
+  }
+
+  @AfterAll
+  static void giveHoursBack() {
+    Stage.DATABASE.execute(
+        "truncate availability",
+        "insert into availability table availability_before",
+        "drop table availability_before");
+  }
 
   @Test
   void everyRouteAnswersEverybodyAsTheTableSays() throws IOException {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.Database;
+import care.chevet.testbed.FreePorts;
 import care.chevet.testbed.Issuer;
 import care.chevet.testbed.Service;
 import care.chevet.testbed.Shared;
@@ -100,7 +101,7 @@ final class SignInIT {
   /** What was read of a session just before is believed for a second. */
   private static void awaitSignedOut(Browser browser) {
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> assertThat(browser.get("/api/v1/me").code()).isEqualTo("sign_in_required"));
   }
@@ -160,7 +161,7 @@ final class SignInIT {
       port = first.port();
       browser = new Browser(first.url()).signIn(issuer, "claire.dubourg");
     }
-    var gone = "http://localhost:" + Service.freePort();
+    var gone = "http://localhost:" + FreePorts.one();
     try (var second =
         Service.start(database, gone, Map.of("server.port", Integer.toString(port)))) {
       assertThat(browser.get("/api/v1/me").status()).isEqualTo(200);

@@ -75,7 +75,7 @@ final class OthersObjectsIT {
     Stage.DATABASE.execute(
         """
         insert into notification (id, person, kind, about, at, consultation)
-        values ('%s', '%s', 'offer-lapsed', 'attack-%1$s', now(), '%s')
+        values ('%s', '%s', 'hand-over', 'attack-%1$s', now(), '%s')
         """
             .formatted(id, Stage.CLAIRE, consultation));
     return id;

@@ -34,7 +34,7 @@ final class ExchangeIT {
               "chevet.exchanges.url", SIDE.url(),
               "chevet.exchanges.token-url", SIDE.url() + "/token",
               "chevet.exchanges.client-secret", "secret",
-              "chevet.exchanges.answer-within", "1s",
+              "chevet.exchanges.answer-within", "5s",
               "chevet.exchanges.look-every", "PT0.2S"));
 
   @BeforeEach

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.access.OnBehalf;
 import care.chevet.consultation.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What the hospitals' side reads of what is no consultation, and fetches because of it. */
 final class HospitalEventsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static String cursor() {
     return Stage.SERVICE
@@ -25,18 +29,25 @@ final class HospitalEventsIT {
         .text();
   }
 
-  /** The one event of a type about a subject that the feed tells after a cursor. */
+  /**
+   * The one event of a type about a subject that the feed tells after a cursor, once no transaction
+   * of the service's own holds it back.
+   */
   private static JsonNode told(String after, String type, String subject) {
-    var page = Stage.ok(Stage.machineGet("feed.read", "/api/v1/feed?limit=500&after=" + after));
-    var found =
-        page.json()
-            .path("events")
-            .valueStream()
-            .filter(event -> event.path("type").asString().equals(type))
-            .filter(event -> event.path("subject").path("id").asString().equals(subject))
-            .toList();
-    assertThat(found).hasSize(1);
-    return found.getFirst();
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> found(after, type, subject), found -> found.size() == 1)
+        .getFirst();
+  }
+
+  private static List<JsonNode> found(String after, String type, String subject) {
+    return Stage.ok(Stage.machineGet("feed.read", "/api/v1/feed?limit=500&after=" + after))
+        .json()
+        .path("events")
+        .valueStream()
+        .filter(event -> event.path("type").asString().equals(type))
+        .filter(event -> event.path("subject").path("id").asString().equals(subject))
+        .toList();
   }
 
   private static String asked() {

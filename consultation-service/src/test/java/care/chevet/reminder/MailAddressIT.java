@@ -7,10 +7,9 @@ import care.chevet.testbed.Browser;
 import care.chevet.testbed.Browser.Answer;
 import care.chevet.testbed.Database;
 import care.chevet.testbed.Issuer;
+import care.chevet.testbed.Mailboxes;
 import care.chevet.testbed.Service;
-import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,9 +31,7 @@ final class MailAddressIT {
   static void start() {
     database = Database.fresh();
     issuer = Issuer.start();
-    mailServer =
-        new GreenMail(new ServerSetup(Service.freePort(), "127.0.0.1", "smtp"))
-            .withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
+    mailServer = Mailboxes.open();
     mailServer.start();
     service =
         Service.start(

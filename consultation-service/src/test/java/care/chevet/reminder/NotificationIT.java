@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.chevet.consultation.Stage;
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.LiveStream;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -184,11 +187,34 @@ final class NotificationIT {
   }
 
   @Test
+  void aPageIsToldThatItIsConnectedOnceItIsKnownWhereTheNewsBegin() throws SQLException {
+    try (var connection = Stage.DATABASE.connect();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table notification in access exclusive mode");
+      var opening = CompletableFuture.supplyAsync(() -> new LiveStream(Stage.nurse()));
+
+      assertThat(opening)
+          .failsWithin(Duration.ofSeconds(1))
+          .withThrowableOfType(TimeoutException.class);
+
+      connection.rollback();
+      opening.join().close();
+    }
+  }
+
+  @Test
   void aFeedThatIsReadAgainTellsNothingTwice() {
+    Stage.DATABASE.execute("create table feed_reader_before as table feed_reader");
     var id = Stage.cancelled();
     Awaitility.await().atMost(PATIENCE).until(() -> !kinds(Stage.geriatrician(), id).isEmpty());
     var before = toldToPeopleOfTheDemo("");
-    Stage.DATABASE.execute("update feed_reader set after_xid = '0', after_position = 0");
+    Stage.DATABASE.execute(
+        """
+        update feed_reader r set after_xid = b.after_xid, after_position = b.after_position
+        from feed_reader_before b where b.name = r.name
+        """,
+        "drop table feed_reader_before");
     var last = Stage.cancelled();
     Awaitility.await().atMost(PATIENCE).until(() -> !kinds(Stage.geriatrician(), last).isEmpty());
 

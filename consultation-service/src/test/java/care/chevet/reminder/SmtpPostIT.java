@@ -6,9 +6,8 @@ import care.chevet.reminder.Post.Receipt;
 import care.chevet.reminder.mail.MailSettings;
 import care.chevet.reminder.mail.MailSettings.Encryption;
 import care.chevet.reminder.mail.SmtpPost;
-import care.chevet.testbed.Service;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import care.chevet.testbed.FreePorts;
+import care.chevet.testbed.Mailboxes;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class SmtpPostIT {
 
   @Test
   void aLetterArrivesWithItsCalendarAndItsOwnMessageId() throws MessagingException, IOException {
-    var server = new GreenMail(new ServerSetup(Service.freePort(), "127.0.0.1", "smtp"));
+    var server = Mailboxes.guarded();
     server.setUser("claire.dubourg@chevet.example", "chevet", "chevet");
     server.start();
     try {
@@ -61,7 +60,7 @@ final class SmtpPostIT {
 
   @Test
   void aServerThatOffersNoEncryptionGetsNothingUnlessThatWasAgreed() {
-    var server = new GreenMail(new ServerSetup(Service.freePort(), "127.0.0.1", "smtp"));
+    var server = Mailboxes.guarded();
     server.start();
     try {
       assertThat(send(server.getSmtp().getPort(), Encryption.STARTTLS, null))
@@ -84,7 +83,7 @@ final class SmtpPostIT {
 
   @Test
   void aServerThatIsAwayIsTriedAgain() {
-    assertThat(send(Service.freePort(), Encryption.NONE, null))
+    assertThat(send(FreePorts.one(), Encryption.NONE, null))
         .isEqualTo(new Receipt.Busy("smtp_unreachable"));
   }
 }

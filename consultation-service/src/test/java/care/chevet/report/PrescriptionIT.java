@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import care.chevet.consultation.Stage;
 import care.chevet.testbed.Browser;
 import care.chevet.testbed.Browser.Answer;
-import java.net.InetAddress;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -146,23 +144,6 @@ final class PrescriptionIT {
         stranger.get("/api/v1/verification/0000-0000-0000-0000-1"),
         422,
         "verification_code_mistyped");
-  }
-
-  @Test
-  void whoTriesManyCodesIsHeldBack() throws Exception {
-    var unknown = VerificationCode.of(Sha256.of(new byte[] {43})).spoken();
-    var elsewhere = InetAddress.getByAddress(new byte[] {127, 0, 0, 43});
-    try (var client = HttpClient.newBuilder().localAddress(elsewhere).build()) {
-      var request =
-          new Browser(Stage.SERVICE.url()).request("/api/v1/verification/" + unknown).build();
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      for (int more = 0; more < 60 && answer.statusCode() == 404; more++) {
-        answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      }
-      assertThat(answer.statusCode()).isEqualTo(429);
-      assertThat(answer.body()).contains("\"code\":\"too_many_requests\"");
-      assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
-    }
   }
 
   private static String signed() {

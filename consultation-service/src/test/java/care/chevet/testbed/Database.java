@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record Database(int port, String name) {
     private static EmbeddedPostgres start() {
       try {
         var server =
-            EmbeddedPostgres.builder()
+            postgres()
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("fsync", "off")
                 .start();
@@ -34,6 +35,13 @@ public record Database(int port, String name) {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** A server of its own, on a port that nobody else is given meanwhile, with time to start. */
+  public static EmbeddedPostgres.Builder postgres() {
+    return EmbeddedPostgres.builder()
+        .setPort(FreePorts.one())
+        .setPGStartupWait(Duration.ofMinutes(1));
   }
 
   /** Makes the two roles: the owner of the schema, and the one that the service signs in as. */

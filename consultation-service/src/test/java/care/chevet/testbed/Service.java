@@ -4,10 +4,6 @@ import care.chevet.ConsultationService;
 import care.chevet.access.Actor;
 import care.chevet.live.LiveViews;
 import care.chevet.resident.ConsultationsOfResidents;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,7 +32,7 @@ public record Service(ConfigurableApplicationContext context, int port) implemen
     var port =
         settings.containsKey("server.port")
             ? Integer.parseInt(settings.get("server.port"))
-            : freePort();
+            : FreePorts.one();
     var all = new HashMap<String, Object>(database.settings());
     all.put("server.port", port);
     all.put("chevet.public-url", "http://localhost:" + port);
@@ -46,6 +42,7 @@ public record Service(ConfigurableApplicationContext context, int port) implemen
     all.put("chevet.demo-data", "true");
     all.put("logging.level.root", "warn");
     // All tests come from one address, and each person is many tests.
+    all.put("chevet.limits.without-account-per-address", "100000");
     for (var limit : List.of("sign-ins", "searches", "tickets")) {
       all.put("chevet.limits." + limit + "-per-address", "100000");
       all.put("chevet.limits." + limit + "-per-account", "100000");
@@ -66,14 +63,6 @@ public record Service(ConfigurableApplicationContext context, int port) implemen
                     .addFirst(new MapPropertySource("test", all)))
             .run();
     return new Service(context, port);
-  }
-
-  public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   public String url() {

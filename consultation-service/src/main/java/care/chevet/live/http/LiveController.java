@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Changes as server-sent events, for as long as the person stays signed in. */
 @RestController
@@ -88,17 +89,19 @@ final class LiveController {
             .onBackpressureDrop()
             .concatMap(_ -> signIns.still(exchange).doOnNext(now::set).hasElement(), 1)
             .filter(still -> !still);
-    return Flux.merge(Flux.just(opening(from)), changes, own(actor), heartbeats)
+    return own(actor)
+        .flatMapMany(own -> Flux.merge(Flux.just(opening(from)), changes, own, heartbeats))
         .takeUntilOther(signedOut)
         .takeUntilOther(stopping.begun())
         .onErrorComplete(fault -> faults.read(fault).isPresent());
   }
 
-  private Flux<ServerSentEvent<Object>> own(Actor actor) {
-    return Flux.merge(
-        personal.stream()
-            .map(news -> news.to(actor).map(data -> event(news.event(), data)))
-            .toList());
+  private Mono<Flux<ServerSentEvent<Object>>> own(Actor actor) {
+    return Flux.fromIterable(personal)
+        .concatMap(
+            news -> news.begin(actor).map(data -> data.map(each -> event(news.event(), each))))
+        .collectList()
+        .map(Flux::merge);
   }
 
   private static ServerSentEvent<Object> event(String name, Object data) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Rings a physician's open pages: the offer that stands when a page opens, and each new one. */
 @Component
@@ -33,12 +34,14 @@ final class OfferNews implements PersonalNews {
   }
 
   @Override
-  public Flux<Object> to(Actor actor) {
-    return actor.is(Role.PHYSICIAN)
-        ? Flux.merge(nudges.to(actor.person(), OFFER), Flux.just(Nudge.LOOK_ANYWAY))
-            .concatMap(_ -> offers.before(actor.person()), 1)
-            .<Object>map(offer -> new Ring(offer.consultation(), offer.expiresAt()))
-            .distinctUntilChanged()
-        : Flux.never();
+  public Mono<Flux<Object>> begin(Actor actor) {
+    return Mono.just(actor.is(Role.PHYSICIAN) ? rings(actor.person()) : Flux.never());
+  }
+
+  private Flux<Object> rings(UUID physician) {
+    return Flux.merge(nudges.to(physician, OFFER), Flux.just(Nudge.LOOK_ANYWAY))
+        .concatMap(_ -> offers.before(physician), 1)
+        .<Object>map(offer -> new Ring(offer.consultation(), offer.expiresAt()))
+        .distinctUntilChanged();
   }
 }

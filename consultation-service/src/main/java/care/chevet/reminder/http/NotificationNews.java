@@ -6,10 +6,10 @@ import care.chevet.live.PersonalNews;
 import care.chevet.reminder.Notification;
 import care.chevet.reminder.Notifications;
 import java.util.HashSet;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Sends a person's open pages what she is told, as she is told it. */
 @Component
@@ -30,31 +30,19 @@ final class NotificationNews implements PersonalNews {
   }
 
   @Override
-  public Flux<Object> to(Actor actor) {
+  public Mono<Flux<Object>> begin(Actor actor) {
+    return notifications
+        .lastPosition(actor.person())
+        .map(last ->
+            told(actor, new AtomicLong(last)).map(told -> NotificationView.of(told, actor)));
+  }
+
+  private Flux<Notification> told(Actor actor, AtomicLong seen) {
     var ears = new HashSet<>(actor.careHomes());
     ears.add(actor.person());
     return Flux.merge(nudges.toAny(ears, NOTIFICATION), Flux.just(Nudges.Nudge.LOOK_ANYWAY))
-        .transform(looks -> told(actor.person(), looks))
-        .map(told -> NotificationView.of(told, actor));
-  }
-
-  /** The first look only finds out where the new ones begin. */
-  private Flux<Notification> told(UUID person, Flux<Nudges.Nudge> looks) {
-    return Flux.defer(() -> {
-      var seen = new AtomicLong(-1);
-      return looks
-          .onBackpressureLatest()
-          .concatMap(
-              _ ->
-                  seen.get() < 0
-                      ? notifications
-                          .lastPosition(person)
-                          .doOnNext(seen::set)
-                          .thenMany(Flux.<Notification>empty())
-                      : notifications
-                          .after(person, seen.get())
-                          .doOnNext(told -> seen.set(told.position())),
-              1);
-    });
+        .onBackpressureLatest()
+        .concatMap(_ -> notifications.after(actor.person(), seen.get()), 1)
+        .doOnNext(told -> seen.set(told.position()));
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.chevet.consultation.Stage;
 import care.chevet.testbed.Browser;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -105,8 +107,8 @@ final class BookedConsultationIT {
         Instant.parse(
             coordinator
                 .get(
-                    "/api/v1/slots?specialty=geriatrics&physician=%s&consultation=%s"
-                        .formatted(Stage.HELENE, consultation))
+                    "/api/v1/slots?specialty=geriatrics&physician=%s&consultation=%s&from=%s"
+                        .formatted(Stage.HELENE, consultation, tomorrow()))
                 .json()
                 .path("items")
                 .get(0)
@@ -170,6 +172,11 @@ final class BookedConsultationIT {
     return nurse.get(Stage.path(consultation, "")).json().path("state").asString();
   }
 
+  /** From then on what is free is free still when it is booked. */
+  private static Instant tomorrow() {
+    return Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+  }
+
   private Instant slot(int which) {
     return first("geriatrics", Stage.HELENE, which);
   }
@@ -178,8 +185,8 @@ final class BookedConsultationIT {
     return Instant.parse(
         nurse
             .get(
-                "/api/v1/slots?specialty=%s&physician=%s&resident=%s"
-                    .formatted(specialty, physician, Stage.MARGUERITE))
+                "/api/v1/slots?specialty=%s&physician=%s&resident=%s&from=%s"
+                    .formatted(specialty, physician, Stage.MARGUERITE, tomorrow()))
             .json()
             .path("items")
             .get(0)

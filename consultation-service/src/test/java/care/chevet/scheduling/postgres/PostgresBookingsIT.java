@@ -15,6 +15,7 @@ import care.chevet.scheduling.KeptAnswer;
 import care.chevet.scheduling.Move;
 import care.chevet.scheduling.ReservingSlots;
 import care.chevet.scheduling.Wish;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,9 +28,11 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -333,6 +336,39 @@ final class PostgresBookingsIT {
     assertThat(outcomes)
         .filteredOn(Outcome.Refused.class::isInstance)
         .allSatisfy(outcome -> assertThat(code(outcome)).isEqualTo("daily_cap_reached"));
+  }
+
+  @Test
+  void aHoldThatIsConfirmedAsItRunsOutCountsTowardsTheCap() throws SQLException {
+    UUID capped = openPhysicians(1, 1).getFirst();
+    UUID hold = UUID.randomUUID();
+    var _ = make(nurse, held(wish(capped, resident, NINE)), hold, claim());
+    CompletableFuture<Outcome<KeptAnswer>> other;
+    try (var connection = database.owner.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(
+          "select confirm_booking('%s', null, '%s', 'nurse', '%s')"
+              .formatted(hold, nurse, now.get()));
+      now.updateAndGet(instant -> instant.plus(Duration.ofDays(1)));
+      other =
+          attempt(
+                  database.nurses(1).getFirst(),
+                  wish(capped, database.residents(1).getFirst(), NINE.plus(SLOT)),
+                  UUID.randomUUID(),
+                  claim())
+              .toFuture();
+      Awaitility.await()
+          .atMost(ANSWER_MAX)
+          .until(() ->
+              other.isDone()
+                  || database.count(
+                          "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                      > 0);
+      connection.commit();
+    }
+
+    assertThat(code(other.join())).isEqualTo("daily_cap_reached");
   }
 
   @Test

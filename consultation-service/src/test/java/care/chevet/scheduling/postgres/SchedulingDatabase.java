@@ -2,6 +2,7 @@ package care.chevet.scheduling.postgres;
 
 import care.chevet.idempotency.Transactions;
 import care.chevet.problem.Outcome;
+import care.chevet.testbed.Database;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
@@ -35,7 +36,7 @@ final class SchedulingDatabase implements AutoCloseable {
 
   SchedulingDatabase() {
     try {
-      server = EmbeddedPostgres.builder().start();
+      server = Database.postgres().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
