@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,7 +197,8 @@ final class ActsIT {
     Page page = at("claire.dubourg", asked, TABLET);
     page.getByTestId("record-sound").click();
     page.getByTestId("start-recording").click();
-    assertThat(page.getByTestId("stop-recording")).isVisible();
+    assertThat(page.locator("chevet-sound-recorder chevet-elapsed"))
+        .hasText(Pattern.compile("[1-9][0-9]* s"));
     page.getByTestId("stop-recording").click();
     page.getByTestId("attach").click();
     Awaitility.await().until(() -> !room.api().tus.files.isEmpty());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -145,6 +146,8 @@ final class BookingIT {
     page.getByTestId("choice-specialty").selectOption("cardiology");
     page.getByTestId("choice-physician").selectOption("p-9");
     page.getByTestId("territory-t-1").check();
+    Awaitility.await()
+        .until(() -> room.api().served.acts().contains("PUT " + path + "/territories"));
     page.getByTestId("add-monday").click();
     page.getByTestId("save-availability").click();
     assertThat(page.locator(".act")).containsText("Enregistré");
@@ -198,6 +201,26 @@ final class BookingIT {
           page.getByTestId("wish-from").fill("2031-03-04");
           page.getByTestId("wish-from").blur();
         });
+  }
+
+  @Test
+  void aCoordinatorMovesABookingOfSomebodySheDoesNotKnowByName() {
+    laySlots();
+    room.api()
+        .served
+        .lay(
+            "GET /api/v1/bookings/b-1",
+            """
+            {"id": "b-1", "state": "booked", "specialty": "cardiology", "physician": %s,
+             "resident": "%s", "careHome": {"id": "home-1", "name": "EHPAD Les Tilleuls",
+             "zone": "Europe/Paris"}, "start": "%s", "end": "%s"}\
+            """
+                .formatted(PHYSICIAN, Ward.MARGUERITE, start, start.plusSeconds(1_200)));
+    Page page = room.open("sophie.lagrange", DESK);
+    room.go(page, "#/bookings/b-1/time");
+    assertThat(page.getByTestId("slot").first()).isVisible();
+    assertThat(page.locator(".who")).containsText("EHPAD Les Tilleuls");
+    assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
   }
 
   @Test

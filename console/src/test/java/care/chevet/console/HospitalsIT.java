@@ -42,8 +42,9 @@ final class HospitalsIT {
     assertThat(page.getByTestId("findings-3")).containsText("Modifié à l’hôpital");
     Looks.picture(page, "exchanges");
     page.getByTestId("dead-letters-7").getByText("Renvoyer").click();
+    assertThat(page.locator("#announcements")).hasText("L’envoi repart.");
     page.getByTestId("findings-3").getByText("Rétablir le nôtre").click();
-    assertThat(page.locator("#announcements")).containsText("repart vers l’hôpital");
+    assertThat(page.locator("#announcements")).hasText("Le nôtre repart vers l’hôpital.");
     assertThat(room.api().served.acts())
         .contains(
             "POST " + EXCHANGES + "/dead-letters/7/replay",

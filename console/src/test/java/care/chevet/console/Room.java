@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
@@ -16,10 +17,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real browser before the console, with a fresh ward for each test. */
 final class Room implements AutoCloseable {
-  private static final int PATIENCE_MS = 10_000;
+  private static final int PATIENCE_MS = 20_000;
   static final int[] TABLET = {768, 1024};
   static final int[] DESK = {1440, 900};
   static final int[] PHONE = {390, 844};
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+  }
 
   /** One browser for every test of this run: what tests share is the program, never a session. */
   private static final Browser BROWSER =

@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,12 @@ import java.util.stream.Stream;
 
 /** A real Chromium with a camera and a microphone that show test pictures and beeps. */
 final class Browser implements AutoCloseable {
+
+  private static final double SHOWN_WITHIN_MS = 20_000;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(SHOWN_WITHIN_MS);
+  }
 
   private final Playwright playwright =
       Playwright.create(

@@ -154,6 +154,7 @@ final class RunningChevet implements AutoCloseable {
   void awaitRestart(String processName, long formerPid) {
     await(processName + " back")
         .atMost(RECOVER_WITHIN)
+        .ignoreExceptionsInstanceOf(IllegalArgumentException.class)
         .until(() -> pid(processName) != formerPid && alive(pid(processName)) && ready());
   }
 

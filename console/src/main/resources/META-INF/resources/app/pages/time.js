@@ -52,7 +52,7 @@ class Time extends View {
   async #load() {
     try {
       this.case = await this.#read();
-      this.wishes = { language: this.case.resident.language, ...this.wishes };
+      this.wishes = { language: this.case.resident?.language, ...this.wishes };
     } catch (problem) {
       this.trouble = problem.message;
     }

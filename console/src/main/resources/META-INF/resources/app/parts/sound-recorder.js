@@ -63,7 +63,8 @@ class SoundRecorder extends View {
     const ending = type.slice('audio/'.length);
     const file = new File(pieces, `${t('attachment.kind.sound')}.${ending}`, { type, lastModified: Date.now() });
     this.since = null;
-    this.dispatchEvent(new CustomEvent('recorded', { detail: { file } }));
+    if (file.size) this.dispatchEvent(new CustomEvent('recorded', { detail: { file } }));
+    else this.trouble = t('attachment.nothing-recorded');
   }
 }
 

@@ -25,6 +25,7 @@ export const attachments = {
   'attachment.start': 'Start',
   'attachment.stop': 'Stop and keep',
   'attachment.recording': 'Recording',
+  'attachment.nothing-recorded': 'Nothing was recorded. Start again, a little longer.',
   'attachment.no-microphone': 'The microphone does not open. Allow it for this page, then try again.',
   'attachment.on-their-way': 'Files on their way',
   'attachment.with-request': 'Kept on this device, leaves with the request',

@@ -25,6 +25,7 @@ export const attachments = {
   'attachment.start': 'Commencer',
   'attachment.stop': 'Arrêter et garder',
   'attachment.recording': 'Enregistrement',
+  'attachment.nothing-recorded': 'Rien n’a été enregistré. Recommencez, un peu plus longtemps.',
   'attachment.no-microphone': 'Le micro ne s’ouvre pas. Autorisez-le pour cette page, puis réessayez.',
   'attachment.on-their-way': 'Fichiers en cours d’envoi',
   'attachment.with-request': 'Gardé sur cet appareil, partira avec la demande',
