@@ -74,7 +74,11 @@ final class ProvenanceIT {
     return FACADE
         .adapter
         .jdbc()
-        .sql("SELECT count(*) FROM export_trace WHERE resource_type = :type")
+        .sql(
+            """
+            SELECT count(*) FROM export_trace
+            WHERE resource_type = :type AND hospital = '990000101'
+            """)
         .param("type", type)
         .query(Integer.class)
         .single();

@@ -86,7 +86,12 @@ final class SummaryIT {
     return FACADE
         .adapter
         .jdbc()
-        .sql("SELECT count(*) FROM delivery WHERE hospital = '990000101' AND report_version > 0")
+        .sql(
+            """
+            SELECT count(*) FROM delivery
+            WHERE hospital = '990000101' AND report_version > 0 AND consultation = :hers
+            """)
+        .param("hers", Events.consultationReported().at("/consultation/id").asString())
         .query(Integer.class)
         .single();
   }

@@ -13,6 +13,7 @@ import care.chevet.fhir.support.RunningAdapter;
 import care.chevet.fhir.support.Surroundings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -33,6 +34,9 @@ final class Hl7IT {
           + "~234059999900108^^^INS&1.2.250.1.213.1.4.11&ISO^INS"
           + "||TOURNESOL^MARGUERITE^JEANNE^^^^L~GENÊT^MARGUERITE^^^^^D||19340512|F\r";
 
+  /** Longer than a busy machine keeps an answer back: what is not answered is sent again. */
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
   private final Surroundings around = new Surroundings();
   private final MllpPeer peer = new MllpPeer();
   private final RunningAdapter adapter =
@@ -42,7 +46,7 @@ final class Hl7IT {
           .with("chevet.mllp.lines[0].listen-port", 0)
           .with("chevet.mllp.lines[0].send-host", "localhost")
           .with("chevet.mllp.lines[0].send-port", peer.port())
-          .with("chevet.mllp.answer-within", "500ms")
+          .with("chevet.mllp.answer-within", ANSWER_WITHIN)
           .with("chevet.mllp.frame-bytes-max", 100_000)
           .start();
   private final int port = adapter.bean(Hl7Lines.class).port(Events.HOSPITAL);
@@ -154,7 +158,7 @@ final class Hl7IT {
 
     around.service.publish(second);
 
-    await().atMost(SOON).until(() -> peer.received.size() == 2);
+    await().atMost(SOON).until(() -> messages() == 2);
     assertThat(peer.received.getLast()).contains("MDM^T10").contains("-1^CHEVET");
   }
 
@@ -171,21 +175,23 @@ final class Hl7IT {
 
     around.service.publish(Events.consultationReported());
 
-    await().atMost(SOON).until(() -> state().equals("accepted"));
-    assertThat(calls).hasValue(2);
-    assertThat(peer.received.stream().map(MllpPeer::controlId).distinct()).hasSize(1);
+    await().atMost(SOON.plus(ANSWER_WITHIN)).until(() -> state().equals("accepted"));
+    assertThat(calls).hasValueGreaterThanOrEqualTo(2);
+    assertThat(messages()).isEqualTo(1);
   }
 
   @Test
   void aDocumentThatIsNotTakenIsSetAsideAndTheNextPasses() {
     peer.answers =
-        message ->
-            List.of(
-                MllpPeer.ack(peer.received.size() == 1 ? "AE" : "AA", MllpPeer.controlId(message)));
+        message -> {
+          var first = MllpPeer.controlId(peer.received.getFirst());
+          var own = MllpPeer.controlId(message);
+          return List.of(MllpPeer.ack(own.equals(first) ? "AE" : "AA", own));
+        };
     around.service.publish(Events.consultationReported(1, 1, Events.HOSPITAL));
     around.service.publish(Events.consultationReported(2, 2, Events.HOSPITAL));
 
-    await().atMost(SOON).until(() -> peer.received.size() == 2);
+    await().atMost(SOON).until(() -> messages() == 2);
 
     await()
         .atMost(SOON)
@@ -201,6 +207,11 @@ final class Hl7IT {
 
   private String call(String message) throws IOException {
     return MllpPeer.call(port, message, StandardCharsets.UTF_8);
+  }
+
+  /** How many the hospital was sent; one that was sent again is the same. */
+  private long messages() {
+    return peer.received.stream().map(MllpPeer::controlId).distinct().count();
   }
 
   private int count(String sql) {

@@ -54,9 +54,10 @@ public final class TestIssuer extends LocalServer {
                   .formatted(address(), address(), address(), address()));
       case "/jwks" -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
       case "/oauth2/token" -> {
-        tokensGiven.incrementAndGet();
         asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         signedInBy.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+        // After the lists: whoever has seen it rise reads there how it was asked for.
+        tokensGiven.incrementAndGet();
         var token = token("fhir-adapter", List.of("chevet"), "feed.read", Duration.ofMinutes(5));
         answer(
             exchange,
@@ -68,8 +69,9 @@ public final class TestIssuer extends LocalServer {
     }
   }
 
+  /** Outlives a run of all tests: one that is shared is asked for once. */
   public String hospitalToken(String client) {
-    return token(client, List.of("chevet"), "system/*.cruds", Duration.ofMinutes(5));
+    return token(client, List.of("chevet"), "system/*.cruds", Duration.ofHours(1));
   }
 
   public String token(String client, List<String> audience, String scope, Duration life) {
