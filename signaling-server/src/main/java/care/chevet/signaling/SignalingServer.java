@@ -26,6 +26,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -33,6 +36,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SignalingServer {
   private static final System.Logger LOG = System.getLogger(SignalingServer.class.getName());
   private static final int ARRIVALS_BURST_SECONDS = 4;
+  private static final Duration LEFT_WITHIN = Duration.ofSeconds(1);
   private static final Duration EVENTS_DRAIN_MAX = Duration.ofSeconds(5);
 
   private final Listener listener;
@@ -171,8 +175,11 @@ public final class SignalingServer {
   /** Lets clients go elsewhere, delivers the last events, and stops. */
   void drainAndStop() {
     LOG.log(Level.INFO, "Draining");
-    nodes.ifPresent(RedisNodes::leave);
+    listener.takeNoMore();
     try {
+      if (nodes.isPresent()) {
+        leave(nodes.get());
+      }
       listener.drain(Limits.DRAIN_HARD_STOP);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -184,6 +191,18 @@ public final class SignalingServer {
     });
     stop();
     LOG.log(Level.INFO, "Stopped");
+  }
+
+  /**
+   * Waits until the other nodes can see it, within bounds: a client that is asked to go before that
+   * is brought back here by the node it goes to.
+   */
+  private static void leave(RedisNodes nodes) throws InterruptedException {
+    try {
+      nodes.leave().get(LEFT_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.WARNING, "Redis could not be told that this node stops: {0}", e.toString());
+    }
   }
 
   /** Ends at once, as a crash would. */

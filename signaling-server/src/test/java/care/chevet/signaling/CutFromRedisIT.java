@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,37 @@ final class CutFromRedisIT {
         say(physician, nurse, "last", 5);
         List<String> everything = joined(all, labels("last", 5));
         await().atMost(PATIENCE).until(() -> nurse.labels().equals(everything));
+      }
+    }
+  }
+
+  @Test
+  void whoWasAskedToGoIsNotTakenBackAlsoWhereNobodyWasTold() {
+    try (Nodes nodes = new Nodes(2, true)) {
+      AtomicInteger physicianAt = new AtomicInteger(0);
+      AtomicInteger nurseAt = new AtomicInteger(0);
+      try (SteadyCaller physician = steady(nodes, Person.PHYSICIAN, physicianAt);
+          SteadyCaller nurse = steady(nodes, Person.NURSE, nurseAt)) {
+        say(physician, nurse, "before", 1);
+        await().atMost(PATIENCE).until(() -> nurse.labels().equals(labels("before", 1)));
+        await().atMost(PATIENCE).until(() -> physician.unacknowledged() == 0);
+
+        // To the other node this one is alive for a while yet, and has the room.
+        cut(nodes.line, true);
+        physicianAt.set(1);
+        nurseAt.set(1);
+        nodes.node(0).drain();
+        for (SteadyCaller each : List.of(physician, nurse)) {
+          await().atMost(PATIENCE).until(() -> each.live() && each.resumes().size() > 1);
+          assertThat(each.closes()).as("went once").isEmpty();
+        }
+
+        nodes.node(0).kill();
+        say(physician, nurse, "after", 5);
+        List<String> all = joined(labels("before", 1), labels("after", 5));
+        await().atMost(PATIENCE).until(() -> nurse.labels().equals(all));
+        assertThat(physician.resumes()).containsExactly("none", "full");
+        assertThat(nurse.resumes()).containsExactly("none", "full");
       }
     }
   }

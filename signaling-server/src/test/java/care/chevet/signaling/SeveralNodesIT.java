@@ -164,19 +164,8 @@ final class SeveralNodesIT {
 
   @Test
   void aRoomStaysWithANodeThatOnlyJustStarted() {
-    Custody nobody =
-        new Custody() {
-          @Override
-          public void adopt(String room, Whereabouts.Here here) {}
-
-          @Override
-          public void contested(String room) {}
-        };
-    SpentTickets unspent = (_, _) -> CompletableFuture.completedFuture(true);
-    try (RedisNodes first = new RedisNodes(nodes.redis.url(), "first", unspent);
-        RedisNodes second = new RedisNodes(nodes.redis.url(), "second", unspent)) {
-      first.begin("127.0.0.1", 1, nobody);
-      second.begin("127.0.0.1", 2, nobody);
+    try (RedisNodes first = begun("first", 1);
+        RedisNodes second = begun("second", 2)) {
       // Before its first beat, which comes when Redis has answered for half a second.
       await()
           .pollInterval(Duration.ofMillis(5))
@@ -186,6 +175,33 @@ final class SeveralNodesIT {
           .until(() -> !(found(second) instanceof Whereabouts.Unknown));
       assertThat(found(second)).isInstanceOf(Whereabouts.There.class);
     }
+  }
+
+  @Test
+  void onceANodeHasLeftItsRoomsGoToWhoAsksForThem() {
+    try (RedisNodes staying = begun("staying", 1);
+        RedisNodes leaving = begun("leaving", 2)) {
+      await().until(() -> found(leaving) instanceof Whereabouts.Here);
+      await().until(() -> found(staying) instanceof Whereabouts.There);
+      Void _ = leaving.leave().join();
+      assertThat(found(staying)).isInstanceOf(Whereabouts.Here.class);
+    }
+  }
+
+  /** A node that answers for no rooms, in this process. */
+  private static RedisNodes begun(String name, int port) {
+    SpentTickets unspent = (_, _) -> CompletableFuture.completedFuture(true);
+    Custody nobody =
+        new Custody() {
+          @Override
+          public void adopt(String room, Whereabouts.Here here) {}
+
+          @Override
+          public void contested(String room) {}
+        };
+    RedisNodes node = new RedisNodes(nodes.redis.url(), name, unspent);
+    node.begin("127.0.0.1", port, nobody);
+    return node;
   }
 
   private Whereabouts found(RedisNodes node) {

@@ -38,6 +38,7 @@ final class SteadyCaller implements AutoCloseable {
   private final ArrayDeque<Map<String, Object>> outbox = new ArrayDeque<>();
   private final List<String> labels = new ArrayList<>();
   private final List<String> resumes = new ArrayList<>();
+  private final List<Integer> closes = new ArrayList<>();
   private JsonNode claim;
   private WebSocket socket;
   private boolean welcomed;
@@ -74,6 +75,11 @@ final class SteadyCaller implements AutoCloseable {
   /** How each welcome took the session up: none, full or snapshot. */
   synchronized List<String> resumes() {
     return List.copyOf(resumes);
+  }
+
+  /** The codes with which sockets ended that it had not left itself. */
+  synchronized List<Integer> closes() {
+    return List.copyOf(closes);
   }
 
   synchronized int unacknowledged() {
@@ -224,6 +230,9 @@ final class SteadyCaller implements AutoCloseable {
   }
 
   private synchronized void closed(int which, int code) {
+    if (which == round) {
+      closes.add(code);
+    }
     if (code == 4004 && which == round) {
       begunAnew();
     }

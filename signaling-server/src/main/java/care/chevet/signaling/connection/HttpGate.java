@@ -120,6 +120,10 @@ final class HttpGate extends SimpleChannelInboundHandler<FullHttpRequest> {
     if (!known) {
       return answer(context, request, Refusal.NOT_FOUND.response(request));
     }
+    if (rules.draining().getAsBoolean()) {
+      // The other node still took this one for living, and takes the room itself now.
+      return answer(context, request, Refusal.DRAINING.response(request));
+    }
     return upgrade(context, request, NodeLinks.PATH, Optional.empty());
   }
 

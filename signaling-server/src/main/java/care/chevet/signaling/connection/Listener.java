@@ -117,12 +117,17 @@ public final class Listener implements Custody {
     return loops.sessionCount();
   }
 
+  /** Refuses new sockets from now on, also those that another node would carry here. */
+  public void takeNoMore() {
+    draining = true;
+  }
+
   /**
    * Takes no more sockets, asks clients to go, waits for that up to the hard stop, and closes the
    * rest.
    */
   public void drain(Duration hardStop) throws InterruptedException {
-    draining = true;
+    takeNoMore();
     goAway();
     boolean _ = sockets.newCloseFuture().await(hardStop.toMillis());
     sockets.forEach(socket -> ClosingHandshake.begin(socket, CloseReason.DRAINING));

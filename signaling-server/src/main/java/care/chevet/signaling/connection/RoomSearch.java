@@ -135,8 +135,9 @@ final class RoomSearch {
         refuse(CloseReason.UNAVAILABLE);
         return;
       }
-      // Nothing listens there any more, or another process does: no need to wait for its last
-      // sign of life to run out. One that is slow to answer may be alive.
+      // Nothing listens there any more, or another process does, or the node stops and lets its
+      // rooms go: no need to wait for its last sign of life to run out. One that is slow to answer
+      // may be alive.
       boolean dead =
           failure instanceof NotThatNode
               || (failure instanceof ConnectException
@@ -162,7 +163,7 @@ final class RoomSearch {
     }
   }
 
-  /** Another process answers at the address of a node. */
+  /** At the address of a node another process answers, or the node itself, which stops. */
   static final class NotThatNode extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

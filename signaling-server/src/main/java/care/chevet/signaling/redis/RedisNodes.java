@@ -192,18 +192,42 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
         .exceptionally(_ -> true);
   }
 
-  /** Other nodes may take this one's rooms from now on. */
-  public void leave() {
+  /**
+   * Lets the other nodes take this one's rooms from now on; done when they can see so, and
+   * exceptionally if Redis was not told.
+   */
+  public CompletableFuture<Void> leave() {
     leaving = true;
     Begun known = begun;
-    if (known != null) {
-      beat.execute(() -> beat(known));
+    if (known == null) {
+      return CompletableFuture.completedFuture(null);
     }
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    // Not beside the beats: the sign of one under way could come after this one and undo it.
+    beat.execute(() -> {
+      try {
+        showSign(known);
+        told.complete(null);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        told.completeExceptionally(e);
+      } catch (Exception e) {
+        told.completeExceptionally(e);
+      }
+    });
+    return told;
   }
 
   /** What the other nodes see of this one as long as it lives. */
   private byte[] sign(Begun known) {
     return (leaving ? LEAVING : known.address()).getBytes(UTF_8);
+  }
+
+  private void showSign(Begun known) throws Exception {
+    String _ =
+        get(
+            redis.ask(commands ->
+                commands.psetex(Scripts.nodeKey(node), DEAD_AFTER.toMillis(), sign(known))));
   }
 
   private void beat(Begun known) {
@@ -216,10 +240,7 @@ public final class RedisNodes implements RoomNodes, Ledger, SpentTickets, AutoCl
         wasUp = true;
         upSinceNanos = System.nanoTime();
       }
-      String _ =
-          get(
-              redis.ask(commands ->
-                  commands.psetex(Scripts.nodeKey(node), DEAD_AFTER.toMillis(), sign(known))));
+      showSign(known);
       Long _ = get(redis.ask(commands -> commands.sadd(NODES, node.getBytes(UTF_8))));
       List<byte[]> taken =
           get(redis.ask(commands -> commands.lpop(Scripts.takenKey(node), TAKEN_AT_ONCE)));
