@@ -66,6 +66,8 @@ final class CallIT {
             window.self = chevetCall.participants[0].session;\
             """);
       }
+      // Both have said so, or what comes late would be counted as of afterwards.
+      await().atMost(Duration.ofSeconds(10)).until(() -> mediaConnectedEvents() >= 2);
       int connectedBefore = mediaConnectedEvents();
 
       running.crashAndRestart();
@@ -122,9 +124,10 @@ final class CallIT {
     }
   }
 
-  private static int mediaConnectedEvents() {
+  private int mediaConnectedEvents() {
     return (int)
         running.backend.events().stream()
+            .filter(event -> event.path("room").stringValue().equals(room))
             .filter(event -> event.path("type").stringValue().equals("media-connected"))
             .count();
   }

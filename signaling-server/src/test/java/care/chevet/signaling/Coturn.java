@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -24,7 +23,7 @@ final class Coturn implements AutoCloseable {
 
   private final Process process;
   private final InetAddress address = ownAddress();
-  private final int port;
+  private final int port = FreePorts.one(address);
 
   /**
    * @param relayToItself whether relays may reach each other, which on one machine share an address
@@ -32,11 +31,6 @@ final class Coturn implements AutoCloseable {
    * @param more options of coturn
    */
   Coturn(boolean relayToItself, String... more) {
-    try (DatagramSocket free = new DatagramSocket(0, address)) {
-      port = free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     List<String> command = new ArrayList<>();
     command.addAll(List.of("turnserver", "-c", SHIPPED.toString(), "--log-file", "stdout"));
     command.addAll(List.of("--static-auth-secret", Running.TURN_SECRET, "--realm", "chevet"));

@@ -226,8 +226,10 @@ final class ResumingIT {
     nurse.roundTrip();
     assertThat(nurse.all("error")).hasSize(1);
     await()
-        .untilAsserted(() ->
-            assertThat(physician.all("media").getLast().path("cameraOff").booleanValue()).isTrue());
+        .until(() -> {
+          List<JsonNode> media = physician.all("media");
+          return !media.isEmpty() && media.getLast().path("cameraOff").booleanValue();
+        });
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -57,7 +58,7 @@ final class SteadyCaller implements AutoCloseable {
     this.ticket = ticket;
     this.instance = instance;
     thread.execute(this::connect);
-    await().atMost(Duration.ofSeconds(10)).until(this::live);
+    await().atMost(Duration.ofSeconds(30)).until(this::live);
   }
 
   synchronized boolean live() {
@@ -82,7 +83,13 @@ final class SteadyCaller implements AutoCloseable {
     return List.copyOf(closes);
   }
 
-  synchronized int unacknowledged() {
+  /** How much of what it was told to say until now is not acknowledged. */
+  int unacknowledged() {
+    // On its thread, where whatever it was told before comes first.
+    return CompletableFuture.supplyAsync(this::outboxSize, thread).join();
+  }
+
+  private synchronized int outboxSize() {
     return outbox.size();
   }
 
