@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,11 +67,12 @@ final class Tus {
     }
   }
 
+  /** One key makes one upload, however often a page that was left in between asks for it. */
   private void create(HttpExchange exchange, String consultation) throws IOException {
-    String id = UUID.randomUUID().toString();
+    String id = exchange.getRequestHeaders().getFirst("Idempotency-Key");
     int length = Integer.parseInt(exchange.getRequestHeaders().getFirst("Upload-Length"));
     String said = exchange.getRequestHeaders().getFirst("Upload-Metadata");
-    files.put(id, new File(consultation, length, metadata(said)));
+    files.putIfAbsent(id, new File(consultation, length, metadata(said)));
     exchange.getResponseHeaders().set("Location", "/api/v1/uploads/" + id);
     offset(exchange, 201, id);
   }

@@ -28,7 +28,9 @@ import org.hl7.fhir.r4.model.Resource;
 final class Hospital {
 
   private static final FhirContext R4 = FhirContext.forR4Cached();
-  private static final Duration DELIVERED_WITHIN = Duration.ofSeconds(60);
+
+  /** What a killed adapter had begun is left to it for a minute, and then begun again. */
+  private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
 
   static {
     R4.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
