@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -57,10 +58,11 @@ final class IssuerTokensTest {
 
   @Test
   void aTokenThatWasFoundGoodEndsAllTheSame() {
-    var token = issuer.hospitalToken("chu");
+    var life = Duration.ofMinutes(5);
+    var token = issuer.token("chu", List.of("chevet"), "system/*.cruds", life);
     assertThat(tokens.decode(token).getSubject()).isEqualTo("chu");
 
-    clock.putForward(Duration.ofMinutes(6));
+    clock.putForward(life.plusMinutes(1));
 
     assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.decode(token));
   }
