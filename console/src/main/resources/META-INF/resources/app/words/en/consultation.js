@@ -104,7 +104,7 @@ export const consultation = {
   'signing.where': 'At the bedside',
   'signing.signer': 'Signed by',
   'signing.report': 'Text',
-  'signing.final': 'Once signed it no longer changes, and leaves for the care home and the hospital.',
+  'signing.final': 'Once signed, nothing changes any more; the document leaves for the care home and the hospital.',
   'signing.back': 'Read again',
   'signing.confirm': 'Sign',
   'signing.sending': 'Signing…',

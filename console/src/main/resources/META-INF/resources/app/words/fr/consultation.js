@@ -104,7 +104,7 @@ export const consultation = {
   'signing.where': 'Au chevet',
   'signing.signer': 'Signataire',
   'signing.report': 'Texte',
-  'signing.final': 'Une fois signé, il ne change plus et part à l’établissement et à l’hôpital.',
+  'signing.final': 'Après la signature, rien ne change plus ; le document part à l’établissement et à l’hôpital.',
   'signing.back': 'Relire encore',
   'signing.confirm': 'Signer',
   'signing.sending': 'Signature…',
