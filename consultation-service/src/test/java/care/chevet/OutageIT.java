@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration POLL = Duration.ofSeconds(20);
 
   private static EmbeddedPostgres server(Path data, int port) throws IOException {
     return Database.postgres()
@@ -57,7 +56,7 @@ final class OutageIT {
 
         postgres = server(data, port);
         Awaitility.await().atMost(PATIENCE).until(() -> browser.get("/api/v1/me").status() == 200);
-        assertThat(stopTime(service, browser, issuer)).isLessThan(POLL);
+        assertThat(stopTime(service, browser, issuer)).isLessThan(Duration.ofSeconds(10));
       }
     } finally {
       postgres.close();
@@ -70,7 +69,7 @@ final class OutageIT {
         browser.get("/api/v1/feed?limit=500", Map.of("Authorization", token)).json().path("next");
     var poll =
         browser
-            .request("/api/v1/feed?waitSeconds=" + POLL.toSeconds() + "&after=" + end.asString())
+            .request("/api/v1/feed?waitSeconds=20&after=" + end.asString())
             .header("Authorization", token);
     var waiting =
         browser.client().sendAsync(poll.GET().build(), HttpResponse.BodyHandlers.ofString());

@@ -199,7 +199,7 @@ final class FeedIT {
             .toFuture();
     gate.tryEmitEmpty().orThrow();
     open.join();
-    Awaitility.await().atMost(PATIENCE).until(waiting::isDone);
+    Awaitility.await().atMost(Duration.ofSeconds(4)).until(waiting::isDone);
     assertThat(waiting.join().items()).hasSize(1);
   }
 

@@ -339,7 +339,7 @@ final class OnCallIT {
         "insert into presence select physician, now(), now() + interval '1 minute'"
             + " from physician_specialty where specialty = 'psychiatry'");
     var passes = new ArrayList<CompletableFuture<Long>>();
-    for (int pass = 0; pass < 10; pass++) {
+    for (int pass = 0; pass < 20; pass++) {
       var replica = pass % 2 == 0 ? here : there;
       passes.add(
           replica
